@@ -1,0 +1,119 @@
+"""The words of all languages at once, arranged for looking a line up.
+
+A line is looked up in every language, not only in its article's: sites mix them, and a label of a share
+bar means the same wherever it stands. Phrases match whole lines or their beginning, never a word inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from sitegen.languages import all_languages
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "…": "...", "–": "-", "—": "-", "‑": "-"}
+)
+_OUTER = " \t.,:;!?|>»›<«‹-*•·+→←↓↑▶►▼▲#/\\=_~()[]{}\"“”„'○●◦✓✕×©®"
+
+MAX_LINE = 160
+"""Characters of the longest line that is looked up: furniture is short, sentences of the story are not."""
+
+
+def key_of(text: str) -> str:
+    """A line as phrases are written: case-folded, plain apostrophes, numbers as '#', outer marks gone."""
+    folded = text.casefold().translate(_QUOTES).strip(_OUTER)
+    return _DIGITS.sub("#", folded) if any(map(str.isdigit, folded)) else folded
+
+
+Starts = dict[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrase -> kind, for whole lines and for line starts; starts are kept by their first two characters."""
+
+    lines: dict[str, str]
+    starts: Starts
+    bylines: Starts
+    credits: Starts
+    notes: Starts
+    captions: Starts
+    key_points: frozenset[str]
+    roles: frozenset[str]
+    joiners: frozenset[str]
+    credit_words: frozenset[str]
+
+    def line_kind(self, key: str) -> str:
+        """The kind of furniture that a whole line is, "" when it is none. `key` comes from key_of()."""
+        return self.lines.get(key, "")
+
+    def start_kind(self, key: str) -> str:
+        """The kind of prompt that a line begins with, "" when none."""
+        found = longest_start(self.starts, key)
+        return found[1] if found else ""
+
+
+def longest_start(starts: Starts, key: str) -> tuple[str, str] | None:
+    """The longest (phrase, kind) that `key` begins with at a word's end, or None."""
+    for phrase, kind in starts.get(key[:2], ()):
+        if key.startswith(phrase) and _at_word_end(key, len(phrase)):
+            return phrase, kind
+    return None
+
+
+def _at_word_end(key: str, end: int) -> bool:
+    if end == len(key):
+        return True
+    last, following = key[end - 1], key[end]
+    return not (last.isalnum() and following.isalnum()) or ord(last) > 0x2E80
+
+
+def _starts(pairs: Iterable[tuple[str, str]]) -> Starts:
+    by_two: dict[str, dict[str, str]] = defaultdict(dict)
+    for phrase, kind in pairs:
+        key = key_of(phrase)
+        if key:
+            by_two[key[:2]].setdefault(key, kind)
+    return {
+        two: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for two, found in by_two.items()
+    }
+
+
+def _kinds(part: object) -> Iterator[tuple[str, str]]:
+    for field in fields(part):  # type: ignore[arg-type]  # each part of a Language is a dataclass
+        for phrase in getattr(part, field.name):
+            yield phrase, field.name
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """All languages' words; made once."""
+    languages = all_languages()
+    lines: dict[str, str] = {}
+    for language in languages:
+        for phrase, kind in _kinds(language.furniture):
+            lines.setdefault(key_of(phrase), kind)
+        for phrase in language.dates.relative:
+            lines.setdefault(key_of(phrase), "relative")
+    lines.pop("", None)
+    starts = [pair for language in languages for pair in _kinds(language.furniture_start)]
+    starts += [
+        (sentence, "boilerplate") for language in languages for sentence in language.boilerplate.sentences
+    ]
+    return Lexicon(
+        lines=lines,
+        starts=_starts(starts),
+        bylines=_starts((phrase, "byline") for language in languages for phrase in language.byline.start),
+        credits=_starts((phrase, "credit") for language in languages for phrase in language.credit.start),
+        notes=_starts(pair for language in languages for pair in _kinds(language.notes)),
+        captions=_starts((p, "caption") for language in languages for p in language.structure.caption_start),
+        key_points=frozenset(key_of(p) for language in languages for p in language.structure.key_points),
+        roles=frozenset(key_of(role) for language in languages for role in language.byline.roles),
+        joiners=frozenset(word for language in languages for word in language.byline.joiners),
+        credit_words=frozenset(key_of(word) for language in languages for word in language.credit.words),
+    )

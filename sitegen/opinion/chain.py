@@ -1,0 +1,116 @@
+"""Weights and features -> how likely each label is for each line: the forward-backward algorithm.
+
+The model is a linear-chain conditional random field (Lafferty, McCallum, Pereira 2001). A line's score
+for a label is the sum of its features' weights; the chain adds a weight for each pair of neighbouring
+labels. Marginal probabilities follow by forward-backward in O(lines x labels^2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp
+
+from sitegen.looks.reading import Reading
+from sitegen.opinion.features import features_of
+
+LABELS = ("story", "subhead", "title", "byline", "other")
+"""What the model tells apart: words of the story, its subheads, the headline, bylines, everything else."""
+
+Weights = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the model thinks of one block: label -> probability, summing to 1."""
+
+    story: float
+    subhead: float
+    title: float
+    byline: float
+    other: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Learned weights: for each feature and each pair of neighbouring labels, in the order of LABELS."""
+
+    features: dict[str, Weights]
+    steps: tuple[Weights, ...]
+
+
+@lru_cache(maxsize=2)
+def load(name: str) -> Chain:
+    """Read `<name>.tsv` beside this module: `feature <tab> label <tab> weight` or `label > label <tab> weight`."""
+    text = (files("sitegen.opinion") / f"{name}.tsv").read_text(encoding="utf-8")
+    return parse(text)
+
+
+def parse(text: str) -> Chain:
+    """Read weights written by `train`; lines that start with `%` are remarks."""
+    features: dict[str, list[float]] = {}
+    steps = [[0.0] * len(LABELS) for _ in LABELS]
+    for line in text.splitlines():
+        if not line or line.startswith("%"):
+            continue
+        name, label, weight = line.split("\t")
+        if name.startswith("step from "):
+            steps[LABELS.index(name.removeprefix("step from "))][LABELS.index(label)] = float(weight)
+        else:
+            features.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = float(weight)
+    return Chain({name: tuple(row) for name, row in features.items()}, tuple(map(tuple, steps)))
+
+
+def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
+    """The model's opinion on each block of a document, in order; `chain` instead of sitegen's own weights."""
+    if chain is None:
+        chain = load("page" if reading.document.media_type == "text/html" else "text")
+    return tuple(Opinion(*row) for row in marginals(chain, features_of(reading)))
+
+
+def scores_of(chain: Chain, rows: list[list[str]]) -> list[list[float]]:
+    """For each line the sum of its features' weights, for each label."""
+    known = chain.features
+    scores = []
+    for row in rows:
+        weights = [known[feature] for feature in row if feature in known]
+        scores.append([sum(column) for column in zip(*weights, strict=True)] if weights else [0.0] * len(LABELS))
+    return scores
+
+
+def marginals(chain: Chain, rows: list[list[str]]) -> list[list[float]]:
+    """For each line the probability of each label, given all lines."""
+    if not rows:
+        return []
+    steps = [[exp(weight) for weight in row] for row in chain.steps]
+    potentials = [[exp(score - max(row)) for score in row] for row in scores_of(chain, rows)]
+    forward = _forward(potentials, steps)
+    backward = _forward(potentials[::-1], [list(column) for column in zip(*steps, strict=True)])[::-1]
+    result = []
+    for ahead, behind, here in zip(forward, backward, potentials, strict=True):
+        row = [a * b / p if p else 0.0 for a, b, p in zip(ahead, behind, here, strict=True)]
+        total = sum(row) or 1.0
+        result.append([value / total for value in row])
+    return result
+
+
+def _forward(potentials: list[list[float]], steps: list[list[float]]) -> list[list[float]]:
+    """Normalised forward messages, each including its own line's potential."""
+    columns = [list(column) for column in zip(*steps, strict=True)]
+    message = _normal(potentials[0])
+    messages = [message]
+    for potential in potentials[1:]:
+        message = _normal(
+            [
+                here * sum(past * step for past, step in zip(message, column, strict=True))
+                for here, column in zip(potential, columns, strict=True)
+            ]
+        )
+        messages.append(message)
+    return messages
+
+
+def _normal(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [value / total for value in row] if total else [1.0 / len(row)] * len(row)

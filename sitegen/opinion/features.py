@@ -1,0 +1,241 @@
+"""What the line model looks at: each block as a list of named features.
+
+A feature is a short string, readable in `weights.tsv` and in `sitegen explain`: `width=60`, `ends=.`,
+`label=related`, `prose 2 lines above`. Numbers are put into bins, so that a weight means something.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from sitegen.looks.look import CLOSERS, SENTENCE_END, Look, opening
+from sitegen.looks.reading import Reading
+from sitegen.looks.words import content_words, share_in, stopwords_of
+from sitegen.model.document import Block, Kind
+
+WIDTHS = (8, 14, 20, 28, 38, 50, 64, 80, 100, 130, 170, 230, 320, 450, 700)
+COUNTS = (1, 2, 3, 4, 6, 8, 12, 20, 40, 80)
+TENTHS = (0.001, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
+NEAR = (-2, -1, 1, 2)
+"""Neighbours whose features count too."""
+
+_NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*\s+){1,3}[A-ZÀ-ÞА-Я][\w.'’-]*")
+_CREDIT_END = re.compile(r"(?:©|/)\s?[\w. ]{2,40}\)?$|\((?:[^()]*?[:：]\s?)?[^()]{2,60}\)$|撮影[)）]$")
+_MARKS = (("©", "©"), ("|", "|"), ("@", "@"), ("http", "address"), ("»", "»"), ("#", "#"), ("/", "/"), ("…", "…"), (">", ">"))
+_WORDS = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 8
+
+
+def bin_of(value: float, edges: tuple[float, ...]) -> str:
+    """The bin's lower edge as text: bin_of(65, WIDTHS) -> "64"."""
+    place = bisect_right(edges, value)
+    return str(edges[place - 1]) if place else "0"
+
+
+def features_of(reading: Reading) -> list[list[str]]:
+    """For each block of the document its features, its neighbours' included."""
+    own = [_own(reading, index) for index in range(len(reading))]
+    gist = [_gist(reading, index) for index in range(len(reading))]
+    where = _places(reading)
+    rows = []
+    for index, features in enumerate(own):
+        row = features + gist[index] + where[index]
+        for offset in NEAR:
+            if 0 <= index + offset < len(gist):
+                row += [f"{offset:+d} {feature}" for feature in gist[index + offset]]
+            else:
+                row.append(f"{offset:+d} edge")
+        rows.append(row)
+    return rows
+
+
+def _gist(reading: Reading, index: int) -> list[str]:
+    """The features of a block that also tell something about its neighbours."""
+    look, block = reading.looks[index], reading.document.blocks[index]
+    features = [f"width={bin_of(look.width, WIDTHS)}", f"ends={_ending(block.text)}"]
+    if look.label:
+        features.append(f"label={look.label}")
+    if look.prompt:
+        features.append(f"prompt={look.prompt}")
+    if index in reading.date_lines:
+        features.append("date line")
+    if opening(reading.words.bylines, look) and look.width <= 100:
+        features.append("byline opening")
+    if opening(reading.words.credits, look) and look.width <= 120:
+        features.append("credit opening")
+    if look.width <= 50 and _NAME.fullmatch(block.text):
+        features.append("like a name")
+    if reading.repeats[look.same] > 1 and look.same:
+        features.append("said twice")
+    if look.width > 12 and _CREDIT_END.search(block.text):
+        features.append("credit at end")
+    if block.kind is not Kind.LINE:
+        features.append(f"kind={block.kind}")
+    if look.prose:
+        features.append("prose")
+    if look.width <= 200:
+        features.append(f"in story={bin_of(share_in(content_words(block.text), reading.story_words), TENTHS)}")
+    return features
+
+
+def _ending(text: str) -> str:
+    last = text[-1]
+    if last.isalnum():
+        return "digit" if last.isdigit() else "letter"
+    bare = text.rstrip(CLOSERS)[-1:]
+    if bare and bare in SENTENCE_END:
+        return "." if bare not in "?!" else bare
+    return last if last in ":,;)…-" else "mark"
+
+
+def _own(reading: Reading, index: int) -> list[str]:
+    look, block = reading.looks[index], reading.document.blocks[index]
+    text = block.text
+    features = [
+        "bias",
+        f"words={bin_of(look.words, COUNTS)}",
+        f"starts={_beginning(text)}",
+        "gap above" if block.gap else "no gap above",
+    ]
+    below = reading.document.blocks[index + 1] if index + 1 < len(reading) else None
+    if below is not None and not below.gap:
+        features.append("no gap below")
+    features += [name for mark, name in _MARKS if mark in text]
+    if opening(reading.words.notes, look):
+        features.append("note opening")
+    if opening(reading.words.captions, look):
+        features.append("caption opening")
+    if look.key in reading.words.key_points:
+        features.append("key points")
+    if look.key in reading.words.roles:
+        features.append("job title")
+    features += _word_features(reading, look, text)
+    if reading.document.media_type == "text/html":
+        features += _page_features(block)
+    return features
+
+
+def _beginning(text: str) -> str:
+    first = text[0]
+    if first.isalpha():
+        return "capital" if first.isupper() else "small" if first.islower() else "letter"
+    return "digit" if first.isdigit() else "quote" if first in "\"'“„«‘「『" else "dash" if first in "-–—" else "mark"
+
+
+def _word_features(reading: Reading, look: Look, text: str) -> list[str]:
+    words = _WORDS.findall(text[:600])
+    if not words:
+        return ["no word"]
+    folded = [word.casefold() for word in words]
+    features = [f"first={folded[0]}", f"last={folded[-1]}"]
+    if len(words) <= _MOST_WORDS:
+        features += [f"has={word}" for word in set(folded)]
+    stop = stopwords_of(reading.language)
+    features.append(f"small words={bin_of(sum(word in stop for word in folded) / len(folded), TENTHS)}")
+    capitals = sum(word[0].isupper() for word in words) / len(words)
+    features.append(f"capitals={bin_of(capitals, TENTHS)}")
+    digits = sum(letter.isdigit() for letter in text[:200]) / min(len(text), 200)
+    features.append(f"digits={bin_of(digits, TENTHS)}")
+    if text.isupper():
+        features.append("all capitals")
+    return features
+
+
+def _page_features(block: Block) -> list[str]:
+    features = [f"links={bin_of(block.link_share, TENTHS)}"]
+    features += [f"tag={word}" for word in block.signals if len(word) <= 20]
+    if block.level:
+        features.append(f"level={block.level}")
+    return features
+
+
+def _places(reading: Reading) -> list[list[str]]:
+    """Where each block stands: to the prose above and below it, in runs of short lines, after headers."""
+    count = len(reading)
+    above = _distances(reading, range(count))
+    below = _distances(reading, range(count - 1, -1, -1))
+    runs = _runs(reading)
+    headers = _headers(reading)
+    total = sum(look.width for look in reading.looks if look.prose) or 1
+    passed = 0
+    places = []
+    for index, look in enumerate(reading.looks):
+        share = passed / total
+        place = [
+            f"prose above={above[index]}",
+            f"prose below={below[index]}",
+            f"above+below={above[index]}/{below[index]}",
+            f"run={runs[index]}",
+            f"line={bin_of(index, COUNTS)}",
+            f"from end={bin_of(count - index, COUNTS)}",
+            f"passed={bin_of(share, TENTHS) if passed else 'none'}",
+            f"density={_density(reading, index)}",
+        ]
+        place.append(_core_place(reading.core, index))
+        if headers[index]:
+            place.append(f"after={headers[index]}")
+        if index == 0 or passed == 0:
+            place.append("before any prose")
+        if share >= 1 or (passed and below[index] == "none"):
+            place.append("after all prose")
+        places.append(place)
+        if look.prose:
+            passed += look.width
+    return places
+
+
+def _core_place(core: range, index: int) -> str:
+    """How far before or after the story's core a block stands; inside it, how far from its nearer end."""
+    if index < core.start:
+        return f"before core={bin_of(core.start - index, COUNTS)}"
+    if index >= core.stop:
+        return f"after core={bin_of(index - core.stop + 1, COUNTS)}"
+    return f"in core={bin_of(min(index - core.start, core.stop - 1 - index), (1, 2, 3))}"
+
+
+def _distances(reading: Reading, order: range) -> dict[int, str]:
+    """Lines to the nearest prose in one direction, as bins; "none" when there is no more."""
+    found: dict[int, str] = {}
+    distance = -1
+    for index in order:
+        found[index] = "none" if distance < 0 else bin_of(distance, COUNTS)
+        distance = 1 if reading.looks[index].prose else distance + 1 if distance > 0 else distance
+    return found
+
+
+def _runs(reading: Reading) -> list[str]:
+    """The length of the run of lines without prose that a block stands in; 0 for prose."""
+    lengths: list[int] = []
+    start = 0
+    prose = [look.prose for look in reading.looks]
+    for index, is_prose in enumerate([*prose, True]):
+        if is_prose:
+            lengths += [index - start] * (index - start)
+            if index < len(prose):
+                lengths.append(0)
+            start = index + 1
+    return [bin_of(length, COUNTS) for length in lengths]
+
+
+_HEADERS = frozenset({"related", "tags", "comments", "bio", "newsletter", "copyright", "read_more"})
+
+
+def _headers(reading: Reading) -> list[str]:
+    """The latest header of a list of other things above each block, and whether prose stood since."""
+    headers = []
+    current, since = "", 0
+    for look in reading.looks:
+        headers.append(f"{current} {bin_of(since, COUNTS)}" if current else "")
+        if look.label in _HEADERS:
+            current, since = look.label, 0
+        elif look.prose:
+            since += 1
+    return headers
+
+
+def _density(reading: Reading, index: int) -> str:
+    """The share of prose among the columns of the three blocks above and below."""
+    near = reading.looks[max(0, index - 3) : index] + reading.looks[index + 1 : index + 4]
+    total = sum(look.width for look in near)
+    return bin_of(sum(look.width for look in near if look.prose) / total, TENTHS) if total else "0"

@@ -1,0 +1,66 @@
+"""raw document -> blocks -> verdicts -> article. The only file that knows the order of the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sitegen.account import Entry, account_of
+from sitegen.assemble import article_of
+from sitegen.errors import SitegenError
+from sitegen.model.article import Article
+from sitegen.opinion.chain import Chain
+from sitegen.readers import read
+from sitegen.rules import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An article, and the account of every raw line that led to it."""
+
+    article: Article
+    account: tuple[Entry, ...]
+
+
+def convert(
+    raw: bytes,
+    *,
+    media_type: str = "text/plain",
+    path: str = "",
+    url: str = "",
+    keep: Collection[str] = (),
+    weights: Chain | None = None,
+) -> Article:
+    """Turn a raw article into a clean one.
+
+    raw         the file's bytes, in any common encoding
+    media_type  "text/plain" or "text/html"
+    path        the file's name as it shall stand under `source`, also used in messages
+    url         the address the article came from, if known
+    keep        names of rules that shall not drop or move anything in this run
+    weights     a line model to use instead of the one that comes with sitegen
+
+    Raises SitegenError when the bytes are empty, too many, or no text.
+    """
+    return explain(raw, media_type=media_type, path=path, url=url, keep=keep, weights=weights).article
+
+
+def explain(
+    raw: bytes,
+    *,
+    media_type: str = "text/plain",
+    path: str = "",
+    url: str = "",
+    keep: Collection[str] = (),
+    weights: Chain | None = None,
+) -> Conversion:
+    """Convert as convert() does, and account for every raw line."""
+    try:
+        document = read(raw, media_type=media_type, path=path, url=url)
+    except SitegenError as error:
+        named = [replace(problem, path=problem.path or path) for problem in error.problems]
+        raise SitegenError(named) from None
+    draft = judge(document, without=frozenset(keep), weights=weights)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return Conversion(article_of(draft, sha256=sha256, path=path, url=url), account_of(draft))

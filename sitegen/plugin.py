@@ -1,0 +1,261 @@
+"""The MkDocs plugin, and the only file that knows MkDocs: each event calls a function of `sitegen.site`."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown.extensions.toc import slugify_unicode
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import config_options as option
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler, get_build_datetime
+from mkdocs.utils.templates import TemplateContext
+
+from sitegen.errors import Problem, SitegenError
+from sitegen.site import search, staging
+from sitegen.site.edition import Edition, open_edition
+from sitegen.site.pages import under_one_headline
+from sitegen.site.report import BuildReport, Gatherer, Teller, listening
+from sitegen.site.stories import Shelf, is_article
+from sitegen.site.templates import House, furnish, own_templates
+from sitegen.site.timing import locale_named, zone_named
+
+log = get_plugin_logger("sitegen")
+
+HEADLINE_ID = "story--headline"
+"""The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
+
+_FIRST, _LAST = 100, -100
+"""Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
+
+
+_BAD_INPUT = (MkDocsException, SitegenError, jinja2.TemplateError, OSError, ValueError, RecursionError)
+"""What a project's files can make MkDocs raise; anything else is our mistake and keeps its traceback."""
+
+
+_UNSETTABLE = (ValueError, RecursionError, AssertionError, LookupError, AttributeError, TypeError)
+"""What Python-Markdown and MkDocs' link reader raise at odd text: `[x](http://[::1)`, very deep nesting."""
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in `mkdocs.yml`."""
+
+    timezone = option.Type(str, default="UTC")
+    locale = option.Optional(option.Type(str))
+    latest = option.Type(int, default=40)
+    search = option.Type(bool, default=True)
+
+
+class StoryPage(Page):
+    """A page that, when its Markdown cannot be set, says why instead of stopping the whole build."""
+
+    fault = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        try:
+            super().render(config, files)
+        except _UNSETTABLE as error:
+            self.content, self.fault = "", str(error)
+
+
+class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Turns articles into pages. What it holds is of one build; only `serving` and `clock` stay."""
+
+    clock: Callable[[], datetime] = staticmethod(get_build_datetime)  # heeds SOURCE_DATE_EPOCH
+    serving = False
+    house: House
+    shelf: Shelf
+    edition = Edition()
+    stage: staging.Stage | None = None
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        self.serving = command == "serve"
+
+    @event_priority(_FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        with _told_by_mkdocs():
+            language = str(config.theme.get("language", "en"))
+            locale = locale_named(self.config.locale or language)
+            self.house = House(language, locale, zone_named(self.config.timezone), self.config.search)
+            if not self.serving:
+                self.stage = staging.stage(Path(config.site_dir), pid=os.getpid())
+                config.site_dir = str(self.stage.folder)
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
+        texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
+        self.shelf = _shelf(config, self.house, self.clock())
+        self.edition = open_edition(self.shelf, texts, own_templates(_theme(config)), serving=self.serving)
+        for path in filter(is_article, texts):
+            texts[path].inclusion = InclusionLevel.NOT_IN_NAV
+            if path in self.edition.stories:
+                StoryPage(None, texts[path], config)  # hangs itself on its file
+            else:
+                files.remove(texts[path])
+        return files
+
+    def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
+        return self.edition.source(page.file.src_uri)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        page.meta = self.edition.meta(page.file.src_uri) or page.meta
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        if (story := self.edition.stories.get(page.file.src_uri)) is None:
+            return html
+        # Material's "skip to content" leads to the first entry: to the headline, not to the first subhead.
+        headline = AnchorLink(story.article.title, HEADLINE_ID, 1)
+        headline.children = list(page.toc)
+        page.toc = TableOfContents([headline])
+        return under_one_headline(html)
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        pages = [file.page for file in files if isinstance(file.page, StoryPage) and file.page.fault]
+        for page in pages:
+            files.remove(page.file)
+        self.edition = self.edition.without(
+            {page.file.src_uri: page.fault for page in pages}, self.shelf.shown
+        )
+        for problem in self.edition.problems:
+            log.warning(str(problem))
+        latest = self.edition.latest(self.config.latest)
+        env.globals.update(latest=latest, serving=self.serving, headline_id=HEADLINE_ID)
+        return furnish(env, self.house, _theme(config))
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
+        story = self.edition.stories.get(page.file.src_uri)
+        return TemplateContext(**context, story=story)  # type: ignore[typeddict-unknown-key]
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if config.strict and _warned():
+            return  # MkDocs is about to abort, and on_build_error clears up
+        with _told_by_mkdocs():
+            if self.config.search:
+                search.build_index(Path(config.site_dir))
+            if self.stage:
+                staging.swap_in(self.stage, pid=os.getpid())
+                config.site_dir, self.stage = str(self.stage.site), None
+        for due in self.edition.due:
+            log.info(str(due))
+
+    def on_build_error(self, **_: Any) -> None:
+        self._clear_up()
+
+    def on_shutdown(self) -> None:
+        self._clear_up()
+
+    def _clear_up(self) -> None:
+        if self.stage:
+            staging.discard(self.stage)
+            self.stage = None
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or config.docs_dir)
+
+
+def _shelf(config: MkDocsConfig, house: House, now: datetime) -> Shelf:
+    content = Path(config.docs_dir)
+    project = Path(config.config_file_path).parent
+    shown = content.relative_to(project) if content.is_relative_to(project) else content
+    return Shelf(content, shown.as_posix(), house.zone, now, config.use_directory_urls)
+
+
+def _warned() -> bool:
+    """True when MkDocs, counting for --strict, has seen a warning."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """Our errors as MkDocs prints its own: the message, and no traceback."""
+    try:
+        yield
+    except SitegenError as error:
+        raise PluginError(str(error)) from None
+
+
+def build(
+    config_file: Path,
+    *,
+    strict: bool = False,
+    site_dir: Path | None = None,
+    search: bool = True,
+    tell: Callable[[str], None] | None = None,
+) -> BuildReport:
+    """Build the site of a project. What goes wrong is in the report; nothing is raised for bad input.
+
+    config_file  the project's mkdocs.yml
+    strict       a problem or a warning means that nothing is built
+    site_dir     where to, instead of the site_dir of mkdocs.yml
+    search       False leaves the search index out
+    tell         prints a line of what MkDocs says meanwhile
+    """
+    target = site_dir or config_file.parent / "site"
+    plugin: SitegenPlugin | None = None
+    with listening(Gatherer(log.name, tell)) as heard:
+        try:
+            config = load_config(str(config_file), strict=strict or None, site_dir=site_dir and str(site_dir))
+            plugin, target = _plugin_of(config, config_file), Path(config.site_dir)
+            plugin.config.search = plugin.config.search and search
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except _BAD_INPUT as error:
+            reason = "\n".join(heard.errors) or str(error)
+            edition = Edition() if plugin is None else plugin.edition
+            return edition.report(target, reason=reason)
+        finally:
+            if plugin is not None:
+                plugin.on_shutdown()
+    return plugin.edition.report(target, warnings=tuple(heard.warnings))
+
+
+def serve(config_file: Path, *, address: str, open_browser: bool, tell: Callable[[str], None]) -> None:
+    """Serve the site of a project until Ctrl-C; browsers reload after every change of content or theme.
+
+    address  host and port: `127.0.0.1:8000`
+    tell     prints a line of what goes on
+
+    Raises SitegenError when it cannot start.
+    """
+    with listening(Teller(log.name, tell)):
+        try:
+            mkdocs_serve(
+                str(config_file),
+                livereload=True,
+                open_in_browser=open_browser,
+                dev_addr=address,
+                strict=False,
+            )
+        except _BAD_INPUT as error:
+            hint = "is another program at this address? try --address 127.0.0.1:8001"
+            is_port = isinstance(error, OSError)
+            raise SitegenError(Problem("", 0, f"cannot serve: {error}", hint if is_port else "")) from None
+
+
+def _plugin_of(config: MkDocsConfig, config_file: Path) -> SitegenPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, SitegenPlugin):
+            return plugin
+    raise SitegenError(
+        Problem(str(config_file), 0, "the plugin is missing", "write plugins:\n      - sitegen")
+    )

@@ -1,0 +1,33 @@
+"""Characters made ordinary: the words stay, what no reader sees goes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSEEN = "\xad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff\ufff9\ufffa\ufffb"
+_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Direction overrides; they can make text read as what it is not. The plain marks U+200E/F stay."""
+
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_SURROGATES = range(0xD800, 0xE000)
+
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(_CONTROLS),
+    **dict.fromkeys(_SURROGATES),
+    **dict.fromkeys(map(ord, _UNSEEN + _DIRECTION)),
+    **dict.fromkeys(map(ord, _SPACES), " "),
+}
+
+
+def ordinary(text: str) -> str:
+    """One line of text in Unicode's normal form C, with plain single spaces and nothing invisible.
+
+    Quotation marks, dashes and full-width letters stay: they are how the text was set.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = text.translate(_TABLE)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())

@@ -1,0 +1,167 @@
+"""A page's visible words as blocks in reading order, each exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from sitegen.model.document import Block, Kind
+from sitegen.readers.html.images import picture_of
+from sitegen.readers.html.inline import Run, absolute, is_plain, link_share, spans_of, text_of
+from sitegen.readers.html.line_breaks import Line, split_lines
+from sitegen.readers.html.places import Place, common, place_of
+from sitegen.readers.html.settings import INLINE, Setting, enter, is_box
+from sitegen.readers.html.tables import rows_of
+
+PARAGRAPH_WORDS = 30
+"""Words of a text directly in a box that make it a paragraph, and not a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the innermost element that holds all its words."""
+
+    block: Block
+    place: Place
+
+
+def placed_blocks(soup: BeautifulSoup, base: str) -> list[Placed]:
+    """Every visible piece of text of the page once, in reading order, with running numbers from 1.
+
+    base  the address that relative links and pictures are resolved against, "" when unknown
+    """
+    if soup.body is None:
+        return []
+    walk = _Walk(base)
+    walk.through(soup.body)
+    return walk.found
+
+
+_Step = tuple[PageElement | None, Place, Setting]
+"""A node to walk through, or None for the end of a box, and where it stands."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tree. The text of a block gathers in `line` until a box begins or ends."""
+
+    base: str
+    found: list[Placed] = field(default_factory=list)
+    line: Line = field(default_factory=list)
+    waiting: list[Placed] = field(default_factory=list)
+    apart: bool = False
+
+    def through(self, body: Tag) -> None:
+        """Walk without recursion: pages may nest deeper than Python's stack."""
+        todo: list[_Step] = [(body, place_of(body, None), Setting())]
+        while todo:
+            node, place, setting = todo.pop()
+            if isinstance(node, Tag):
+                self._open(node, place, setting, todo)
+            elif node is None:
+                self._flush()
+            elif type(node) is NavigableString:
+                self._text(node, place, setting)
+        self._flush()
+
+    def _open(self, tag: Tag, above: Place, outer: Setting, todo: list[_Step]) -> None:
+        place = place_of(tag, above)
+        if tag.name in _SINGLE:
+            self._single(tag, place, outer)
+            return
+        setting = enter(tag, place, outer)
+        if is_box(place, outer):
+            self._flush()
+            if tag.name == "table" and (rows := rows_of(tag)):
+                self._table(rows, place)
+                return
+            todo.append((None, place, setting))
+        else:
+            self.apart = True
+        todo.extend([(child, place, setting) for child in reversed(tag.contents)])
+
+    def _text(self, node: str, place: Place, setting: Setting) -> None:
+        if not self.line and node.isspace():
+            return
+        href = absolute(setting.href, self.base) if setting.href else ""
+        self.line.append((Run(node, setting.mark, href, setting.linked, self.apart), place, setting))
+        self.apart = False
+
+    def _single(self, tag: Tag, place: Place, setting: Setting) -> None:
+        if tag.name == "br":
+            self.line.append((Run("\n", apart=True), place, setting))
+        elif tag.name == "hr":
+            self._flush()
+            self._add(Block(0, 0, "", "* * *", Kind.RULE), place)
+        else:
+            self._picture(tag, place, setting)
+
+    def _picture(self, tag: Tag, place: Place, setting: Setting) -> None:
+        src, alt = picture_of(tag)
+        if alt and len(alt) < 4 and not any(map(str.isalnum, alt)):  # an emoji that stands for itself
+            self.line.append((Run(alt), place, setting))
+        elif address := absolute(src, self.base) or src:
+            image = Block(0, 0, alt, alt or address, Kind.IMAGE, src=address)
+            self.waiting.append(Placed(image, place))
+            if not self.line:
+                self._flush()
+
+    def _table(self, rows: list[tuple[str, ...]], place: Place) -> None:
+        for row in rows:
+            text = " | ".join(filter(None, row))
+            self._add(Block(0, 0, text, text, Kind.TABLE_ROW, cells=row), place)
+
+    def _flush(self) -> None:
+        """Make blocks of the text gathered, then of the pictures that stood among it."""
+        if self.line:
+            line, self.line = self.line, []
+            for part in split_lines(line):
+                self._block(part)
+        if self.waiting:
+            waiting, self.waiting = self.waiting, []
+            for placed in waiting:
+                self._add(placed.block, placed.place)
+        self.apart = False
+
+    def _block(self, line: Line) -> None:
+        words = [(place, setting) for run, place, setting in line if not run.raw.isspace()]
+        place = words[0][0]
+        for other, _ in words:
+            place = common(place, other)
+        block = _block_of([run for run, _, _ in line], place, words[0][1])
+        if block.text:
+            self._add(block, place)
+
+    def _add(self, block: Block, place: Place) -> None:
+        number = len(self.found) + 1
+        self.found.append(Placed(replace(block, first=number, last=number), place))
+
+
+_SINGLE = frozenset({"br", "hr", "img"})
+
+
+def _block_of(runs: list[Run], place: Place, setting: Setting) -> Block:
+    raw = "".join([run.raw for run in runs])
+    if setting.pre:
+        return Block(0, 0, raw.strip("\n"), raw.strip("\n").rstrip(), Kind.PREFORMATTED)
+    spans = spans_of(runs)
+    text = text_of(spans)
+    kind = setting.kind
+    if kind is Kind.LINE and (_box_tag(place) == "p" or text.count(" ") >= PARAGRAPH_WORDS):
+        kind = Kind.PARAGRAPH
+    return Block(
+        0,
+        0,
+        raw.strip(),
+        text,
+        kind,
+        level=setting.level if kind in {Kind.LIST_ITEM, Kind.HEADING} else 0,
+        marker=setting.marker() if kind is Kind.LIST_ITEM and text else "",
+        spans=() if is_plain(spans) else spans,
+        link_share=link_share(runs),
+    )
+
+
+def _box_tag(place: Place) -> str:
+    return next((outer.tag for outer in place.upward() if outer.tag not in INLINE), "")

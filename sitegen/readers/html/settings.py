@@ -1,0 +1,130 @@
+"""What the elements around a text make of it: heading, list item, quotation, caption, bold, linked ..."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+from bs4 import Tag
+
+from sitegen.model.body import Mark
+from sitegen.model.document import Kind
+from sitegen.readers.html.inline import MARKS
+from sitegen.readers.html.places import Place
+
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rp", "rt",
+        "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+"""Elements whose text runs on in the line around them; every other element is a box of its own."""
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+CAPTION_WORDS = frozenset({"caption", "figcaption", "cutline", "bildunterschrift", "legende"})
+CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "photographer", "source", "attribution"})
+NEGATIONS = frozenset({"has", "no", "with", "without", "hide", "show"})
+
+
+@dataclass(slots=True, eq=False)
+class _List:
+    """A list while its items are read: `numbers` counts an ordered one."""
+
+    depth: int
+    numbers: count[int] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Item:
+    """A list item: only its first block has its marker."""
+
+    marker: str
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What holds for the text inside an element; most elements change nothing and share their outer one's."""
+
+    kind: Kind = Kind.LINE
+    level: int = 0
+    mark: Mark = Mark.PLAIN
+    href: str = ""
+    linked: bool = False
+    pre: bool = False
+    figure: bool = False
+    lines: _List | None = None
+    item: _Item | None = None
+
+    def marker(self) -> str:
+        """The list item's marker for its first block, "" for the others."""
+        if self.item is None or self.item.used:
+            return ""
+        self.item.used = True
+        return self.item.marker
+
+
+def is_box(place: Place, outer: Setting) -> bool:
+    """Whether an element's text stands apart from the line around it."""
+    return place.tag not in INLINE or (outer.kind is Kind.CAPTION and bool(place.words & CREDIT_WORDS))
+
+
+def enter(tag: Tag, place: Place, outer: Setting) -> Setting:
+    """The setting inside an element, from the one around it."""
+    if not is_box(place, outer):
+        return _inline(tag, outer)
+    if tag.name in HEADINGS or tag.attrs.get("role") == "heading":
+        return replace(outer, kind=Kind.HEADING, level=HEADINGS.get(tag.name) or _level(tag))
+    if tag.name in {"ul", "ol", "menu"}:
+        return replace(outer, lines=_list(tag, outer))
+    if tag.name == "li":
+        return _item(outer)
+    return _box(tag.name, place, outer)
+
+
+def _inline(tag: Tag, outer: Setting) -> Setting:
+    if tag.name == "a" or tag.name == "button":
+        return replace(outer, href=str(tag.attrs.get("href", outer.href)), linked=True)
+    mark = MARKS.get(tag.name, outer.mark)
+    return outer if mark is outer.mark or outer.mark is Mark.STRONG else replace(outer, mark=mark)
+
+
+def _box(name: str, place: Place, outer: Setting) -> Setting:
+    if name == "blockquote":
+        return replace(outer, kind=Kind.QUOTE)
+    if name in {"pre", "listing", "xmp"}:
+        return replace(outer, pre=True)
+    if name == "figure":
+        return replace(outer, figure=True)
+    if outer.kind is Kind.HEADING:
+        return outer
+    if (outer.figure or outer.kind is Kind.CAPTION) and place.words & CREDIT_WORDS:
+        return replace(outer, kind=Kind.CREDIT)
+    if name in {"figcaption", "caption"} or _is_caption(place):
+        return replace(outer, kind=Kind.CAPTION)
+    return outer
+
+
+def _is_caption(place: Place) -> bool:
+    return bool(place.words & CAPTION_WORDS) and not place.words & NEGATIONS
+
+
+def _level(tag: Tag) -> int:
+    level = str(tag.attrs.get("aria-level") or "2")
+    return min(max(int(level), 1), 6) if level.isdecimal() else 2
+
+
+def _list(tag: Tag, outer: Setting) -> _List:
+    depth = outer.lines.depth + 1 if outer.lines else 0
+    if tag.name != "ol":
+        return _List(depth)
+    start = str(tag.attrs.get("start") or "1")
+    return _List(depth, count(int(start) if start.isdecimal() and len(start) < 7 else 1))
+
+
+def _item(outer: Setting) -> Setting:
+    numbers = outer.lines.numbers if outer.lines else None
+    marker = f"{next(numbers)}." if numbers is not None else "-"
+    level = outer.lines.depth if outer.lines else 0
+    return replace(outer, kind=Kind.LIST_ITEM, level=level, item=_Item(marker))

@@ -1,0 +1,116 @@
+"""Plain text -> Document: each line is a block; lines that were wrapped at a fixed width are one again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sitegen.model.document import Block, Document, Kind
+from sitegen.readers.characters import ordinary
+from sitegen.readers.encoding import decode
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
+_BREAK = re.compile(r"(?:[*_=~#-]\s*){3,}|(?:[⁂❖◆◇■□●○★☆]\s*)+")
+
+WRAP_WIDTHS = range(50, 91)
+"""Columns at which people and mail programs wrap text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    raw: str
+    text: str
+    gap: bool
+
+
+def read(raw: bytes, *, url: str = "") -> Document:
+    """Read plain text.
+
+    raw  the file's bytes in any common encoding
+    url  where it came from, if known; text does not need it
+
+    Raises SitegenError when the bytes are no text.
+    """
+    decoded = decode(raw)
+    raw_lines = _LINE_END.split(decoded.text)
+    lines = _written_lines(raw_lines)
+    blocks = tuple(_block(group) for group in _unwrap(lines))
+    return Document(
+        blocks=blocks,
+        media_type="text/plain",
+        line_count=len(raw_lines),
+        encoding=decoded.encoding,
+        notes=decoded.notes,
+    )
+
+
+def _written_lines(raw_lines: list[str]) -> list[_Line]:
+    lines = []
+    gap = True
+    for number, raw in enumerate(raw_lines, start=1):
+        text = ordinary(raw)
+        if text:
+            lines.append(_Line(number, raw, text, gap))
+        gap = not text
+    return lines
+
+
+def _unwrap(lines: list[_Line]) -> list[list[_Line]]:
+    """Groups of lines that are one paragraph: single lines, unless the text was wrapped."""
+    width = _wrap_width(lines)
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and width and not line.gap and _ran_on(groups[-1][-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The column at which the text was wrapped, or 0 when it was not.
+
+    Wrapped text shows itself: nothing is longer than the width, most lines that have a next one nearly
+    reach it, and many of those end in the middle of a sentence.
+    """
+    inner = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    if len(inner) < 6 or len(inner) * 3 < len(lines):
+        return 0
+    width = max(len(line.text) for line in lines)
+    full = [line for line in inner if len(line.text) > width - 16]
+    running = [line for line in full if line.text[-1] not in '.!?:"”']
+    return (
+        width if width in WRAP_WIDTHS and len(full) * 2 > len(inner) and len(running) * 2 > len(full) else 0
+    )
+
+
+def _ran_on(line: _Line, after: _Line, width: int) -> bool:
+    """The next line's first word did not fit any more, so the line end is the wrapping's, not the writer's."""
+    if _BULLET.match(after.text) or _BREAK.fullmatch(after.text) or _BREAK.fullmatch(line.text):
+        return False
+    return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 2
+
+
+def _block(group: list[_Line]) -> Block:
+    first = group[0]
+    text = " ".join(line.text for line in group)
+    kind, marker, words = Kind.LINE, "", text
+    if _BREAK.fullmatch(text):
+        kind = Kind.RULE
+    elif bullet := _BULLET.match(text):
+        marker = bullet[0].strip()
+        if not marker[0].isdigit():
+            kind, words = Kind.LIST_ITEM, text[bullet.end() :]
+    indent = len(first.raw) - len(first.raw.lstrip(" \t"))
+    return Block(
+        first=first.number,
+        last=group[-1].number,
+        raw="\n".join(line.raw for line in group),
+        text=words,
+        kind=kind,
+        level=min(indent // 2, 3) if kind is Kind.LIST_ITEM else 0,
+        marker=marker,
+        gap=first.gap,
+    )

@@ -1,0 +1,62 @@
+"""The cleaning rules, in the order in which they speak. The first rule that decides a line has the last word.
+
+A rule is a function `(Draft) -> (index, Verdict) ...`; its docstring is its manual and its test. To add
+one, write it in the file of its theme and put its name in RULES at the place where it shall speak.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.document import Document
+from sitegen.opinion.chain import Chain
+from sitegen.rules import edges, furniture, head, opinion, people, pictures, structure, titles
+from sitegen.rules.draft import Draft, Rule
+
+RULES: tuple[Rule, ...] = tuple(
+    map(
+        Rule,
+        (
+            head.read_date_lines,
+            furniture.drop_labels,
+            titles.find_title,
+            titles.drop_title_repeats,
+            titles.read_breadcrumb,
+            titles.find_kicker,
+            edges.drop_agency_tails,
+            edges.read_tag_lines,
+            people.read_bylines,
+            pictures.read_credits,
+            pictures.read_captions,
+            people.read_name_lines,
+            edges.find_standfirst,
+            furniture.drop_marks,
+            structure.keep_notes,
+            furniture.drop_prompts,
+            edges.drop_tail_lists,
+            structure.head_key_points,
+            structure.keep_numbered,
+            structure.keep_spoken_lines,
+            opinion.drop_by_place,
+            structure.keep_lead_ins,
+            structure.find_subheads,
+            structure.keep_marked,
+            structure.keep_paragraphs,
+        ),
+    )
+)
+
+
+def judge(
+    document: Document, *, without: frozenset[str] = frozenset(), weights: Chain | None = None
+) -> Draft:
+    """Apply the rules in their order.
+
+    without  names of rules to leave out for this run
+    weights  a line model to use instead of sitegen's own
+
+    Every block of the draft that comes back has a verdict: the last rule decides all that is open.
+    """
+    draft = Draft.of(document, weights)
+    for rule in RULES:
+        if rule.name not in without:
+            draft = rule(draft)
+    return draft

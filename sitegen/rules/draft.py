@@ -1,0 +1,105 @@
+"""A document while the rules work on it: how it looks, and what is decided so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sitegen.looks.look import Look
+from sitegen.looks.reading import Reading
+from sitegen.model.document import Block, Document
+from sitegen.model.verdict import Role, Verdict
+from sitegen.opinion import Opinion, opinions_on
+from sitegen.opinion.chain import Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document and the verdicts on its blocks so far. Rules read it and return verdicts; they never change it.
+
+    opinions  what the line model thinks of each block
+    verdicts  block index (0-based) -> verdict; a block without one is open
+    """
+
+    reading: Reading
+    opinions: tuple[Opinion, ...] = ()
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, weights: Chain | None = None) -> Draft:
+        """Measure a document and ask the line model; `weights` instead of sitegen's own."""
+        reading = Reading.of(document)
+        return cls(reading, opinions_on(reading, weights))
+
+    def __len__(self) -> int:
+        return len(self.reading)
+
+    @property
+    def document(self) -> Document:
+        return self.reading.document
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        return self.reading.looks
+
+    def with_verdicts(self, decided: Mapping[int, Verdict]) -> Draft:
+        """The draft after one more rule; what was decided before stays."""
+        return replace(self, verdicts={**decided, **self.verdicts})
+
+    def open(self) -> Iterator[int]:
+        """Indices of the blocks nobody has decided on."""
+        return (index for index in range(len(self)) if index not in self.verdicts)
+
+    def block(self, index: int) -> Block:
+        return self.reading.document.blocks[index]
+
+    def text(self, index: int) -> str:
+        return self.reading.document.blocks[index].text
+
+    def role(self, index: int) -> Role | None:
+        """The role decided for a block, None for an open one or an index outside."""
+        verdict = self.verdicts.get(index)
+        return verdict.role if verdict else None
+
+    def is_open(self, index: int) -> bool:
+        return 0 <= index < len(self) and index not in self.verdicts
+
+    def title_index(self) -> int | None:
+        """Index of the block taken for the headline, None while there is none."""
+        return next((index for index, verdict in self.verdicts.items() if verdict.role is Role.TITLE), None)
+
+    def found(self, name: str) -> list[str]:
+        """Values that verdicts yielded for a field so far, in reading order."""
+        return [
+            str(found.value)
+            for index in sorted(self.verdicts)
+            for found in self.verdicts[index].found
+            if found.field == name
+        ]
+
+
+Decide = Callable[[Draft], Iterable[tuple[int, Verdict]]]
+Decisions = Iterator[tuple[int, Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named unit that decides some blocks of a draft; its function's docstring is its manual."""
+
+    decide: Decide
+
+    @property
+    def name(self) -> str:
+        return getattr(self.decide, "__name__", "rule")
+
+    @property
+    def manual(self) -> str:
+        return self.decide.__doc__ or ""
+
+    def __call__(self, draft: Draft) -> Draft:
+        decided = {
+            index: replace(verdict, rule=self.name)
+            for index, verdict in self.decide(draft)
+            if index not in draft.verdicts
+        }
+        return draft.with_verdicts(decided) if decided else draft

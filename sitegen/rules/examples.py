@@ -1,0 +1,71 @@
+"""Reads the examples out of a rule's docstring: they are its manual and its test at once."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.verdict import Verdict
+from sitegen.readers import plain_text
+from sitegen.rules.draft import Draft, Rule
+
+_HEADS = ("Before:", "After:", "Keep:")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Raw text, and what a rule makes of it: one `role: words` line for each line it decides; () = nothing."""
+
+    raw: str
+    outcome: tuple[str, ...]
+
+
+def examples_of(rule: Rule) -> tuple[Example, ...]:
+    """The examples of a rule's docstring: `Before:` with `After:`, and `Keep:`, where it decides nothing."""
+    examples = []
+    before = ""
+    for head, text in _sections(inspect.cleandoc(rule.manual)):
+        if head == "Before:":
+            before = text
+        elif head == "After:":
+            examples.append(Example(before, tuple(text.splitlines())))
+        else:
+            examples.append(Example(text, ()))
+    return tuple(examples)
+
+
+def _sections(manual: str) -> Iterator[tuple[str, str]]:
+    head, lines = "", list[str]()
+    for line in [*manual.splitlines(), "Keep:"]:
+        if line in _HEADS:
+            if head:
+                yield head, textwrap.dedent("\n".join(lines)).strip("\n")
+            head, lines = line, []
+        else:
+            lines.append(line)
+
+
+def outcome(example: Example, rule: Rule, rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """What `rule` decides on the example's text, when the rules before it have spoken."""
+    draft = Draft.of(plain_text.read(example.raw.encode()))
+    for earlier in rules[: rules.index(rule)]:
+        draft = earlier(draft)
+    draft = rule(draft)
+    return tuple(
+        describe(draft.text(index), verdict)
+        for index, verdict in sorted(draft.verdicts.items())
+        if verdict.rule == rule.name
+    )
+
+
+def describe(text: str, verdict: Verdict) -> str:
+    """`role: words`, or `role: field = value; ...` when the line yields values."""
+    values = "; ".join(f"{found.field} = {_written(found.value)}" for found in verdict.found)
+    return f"{verdict.role}: {values or text}"
+
+
+def _written(value: object) -> str:
+    isoformat = getattr(value, "isoformat", None)
+    return str(isoformat()) if isoformat else str(value)

@@ -1,0 +1,127 @@
+"""Lines that belong to the page and not to the story, known by their whole wording."""
+
+from __future__ import annotations
+
+from sitegen.looks.look import PROSE_WIDTH
+from sitegen.model.document import Kind
+from sitegen.model.verdict import Role, Verdict
+from sitegen.rules.draft import Decisions, Draft
+
+LABELS = {
+    "advertisement": "an advertisement's label",
+    "share": "a label of a share bar",
+    "comments": "a label of the comments",
+    "newsletter": "a prompt to sign up or log in",
+    "follow": "a prompt to follow the publisher",
+    "navigation": "a label of the page's navigation",
+    "reading_time": "the reading or listening time",
+    "gallery": "a label of a picture gallery",
+    "player": "a label of a player",
+    "consent": "a label of a consent box",
+    "copyright": "a copyright line",
+    "relative": "a time such as 'two hours ago', which says nothing later",
+    "read_more": "a prompt to read on elsewhere",
+    "related": "a header above other stories",
+    "tags": "a header above topics",
+    "bio": "a header above an author's biography",
+    "support": "a request for support",
+    "boilerplate": "a sentence that stands on pages of many publishers",
+}
+
+NOT_CONTRADICTED = 0.3
+"""A prompt's beginning can be a sentence's too, so the line model must not be sure that it is the story."""
+
+HEADERS = frozenset({"related", "tags", "bio"})
+"""Kinds that head a list; what follows them is decided by its place."""
+
+STORY_WORDS_MAY_MATCH = frozenset({"read_more", "player", "navigation", "follow", "newsletter"})
+"""Kinds whose phrases can be a subhead's words; such a line goes only when it is no heading of the page."""
+
+
+def drop_labels(draft: Draft) -> Decisions:
+    """A line that is nothing but a label of the page around the story goes.
+
+    The whole line must be such a label: advertisement marks, share bars, comment counts, sign-up prompts,
+    navigation, reading times, gallery counters, consent boxes. The words are in `languages/*.toml`.
+
+    Before:
+        Advertisement
+        Copy link
+        12 comments
+        4 min read
+    After:
+        dropped: Advertisement
+        dropped: Copy link
+        dropped: 12 comments
+        dropped: 4 min read
+    Keep:
+        Advertisement spending fell by a tenth, the agency said in its report on Tuesday.
+    Keep:
+        Share prices rose again
+    """
+    for index in draft.open():
+        kind = draft.looks[index].label
+        if kind and not (kind in STORY_WORDS_MAY_MATCH and _is_heading(draft, index)):
+            yield index, Verdict(Role.DROPPED, LABELS[kind], 0.97)
+
+
+def drop_marks(draft: Draft) -> Decisions:
+    """A line without a letter or a digit goes, unless it is a section break.
+
+    Before:
+        |
+        …
+    After:
+        dropped: |
+        dropped: …
+    Keep:
+        * * *
+    """
+    for index in draft.open():
+        block = draft.block(index)
+        if (
+            block.kind not in (Kind.RULE, Kind.IMAGE)
+            and not any(map(str.isalnum, block.text))
+            and not _only_symbols_count(block.text)
+        ):
+            yield index, Verdict(Role.DROPPED, "marks without a word", 0.97)
+
+
+def _only_symbols_count(text: str) -> bool:
+    """Emoji may be the whole message of a line; single ASCII marks and separators are not."""
+    return any(ord(letter) >= 0x2600 and letter not in "►▶◄◀★☆" for letter in text)
+
+
+def drop_prompts(draft: Draft) -> Decisions:
+    """A short line that begins like a prompt goes: sign up for, follow us on, read more: ...
+
+    A prompt is short, or its beginning is a sentence known from many publishers. A sentence of the story
+    that happens to begin so is longer, or goes on to say who said it.
+
+    Before:
+        Sign up for our morning briefing
+        Follow us on Instagram
+    After:
+        dropped: Sign up for our morning briefing
+        dropped: Follow us on Instagram
+    Keep:
+        Sign up for the marathon closes on Friday, and organisers expect more than forty thousand runners this year.
+    Keep:
+        "Follow us," she said, and the crowd went after her through the gate and up the hill to the chapel.
+    """
+    for index in draft.open():
+        look = draft.looks[index]
+        kind = look.prompt
+        if not kind or kind == "agency_tail" or _opens_with_quote(draft.text(index)):
+            continue
+        is_short = look.width <= PROSE_WIDTH + 15 and not _is_heading(draft, index)
+        if kind == "boilerplate" or (is_short and draft.opinions[index].other >= NOT_CONTRADICTED):
+            yield index, Verdict(Role.DROPPED, LABELS[kind], 0.9)
+
+
+def _opens_with_quote(text: str) -> bool:
+    return text[0] in "\"“„«»‘'「『"
+
+
+def _is_heading(draft: Draft, index: int) -> bool:
+    return draft.block(index).kind is Kind.HEADING

@@ -1,0 +1,204 @@
+"""Bylines: the names of the authors, and the lines about them."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.looks.lexicon import Lexicon, key_of, longest_start
+from sitegen.model.verdict import Found, Role, Verdict
+from sitegen.rules.draft import Decisions, Draft
+
+MAX_BYLINE_WIDTH = 120
+MAX_ROLE_WORDS = 7
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "ten",
+        "ter",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "af",
+        "av",
+        "y",
+        "e",
+        "und",
+        "of",
+    ]
+)
+_SPLIT = re.compile(r"\s*(?:,|;|&|\||/|·|•|\n)\s*")
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*", re.UNICODE)
+_HANDLE = re.compile(r"\(?@\w+\)?|\S+@\S+\.\w+")
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to five capitalised words, particles allowed; a name in a script without capitals is two to four words."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or len(text) > 50:
+        return False
+    if not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    capital = [
+        word
+        for word in words
+        if (word[0].isupper() and not word.isupper()) or (len(word) <= 3 and word.isupper())
+    ]
+    small = [word for word in words if word[0].islower() and word.casefold() not in _PARTICLES]
+    upper = [word for word in words if word.isupper() and len(word) > 3]
+    return len(capital) + len(upper) >= 2 and not small
+
+
+def names_in(text: str, words: Lexicon) -> tuple[str, ...]:
+    """Names in a byline whose opening word is gone: `Jane Roe and John Doe, Political Correspondent`."""
+    joiners = [word for word in words.joiners if word.isalpha() and len(word) > 1]
+    text = _HANDLE.sub("", text)
+    text = re.sub(rf"\s+(?:{'|'.join(map(re.escape, joiners))})\s+", ", ", text, flags=re.IGNORECASE)
+    names: list[str] = []
+    for part in _SPLIT.split(text):
+        name = part.strip(" .:–—-()")
+        if key_of(name) in words.roles:
+            continue
+        if looks_like_name(name) and name not in names:
+            names.append(name)
+    return tuple(names)
+
+
+def read_bylines(draft: Draft) -> Decisions:
+    """A line that opens like a byline and goes on with names gives the authors.
+
+    Before:
+        By Jane Roe and John Doe, Political Correspondent
+    After:
+        byline: authors = Jane Roe; authors = John Doe
+    Keep:
+        By Friday the last of the boats had left the harbour, and the market was empty.
+    """
+    words = draft.reading.words
+    authors = draft.found("authors")
+    for index in draft.open():
+        look = draft.looks[index]
+        if not look.key or look.width > MAX_BYLINE_WIDTH or look.prose:
+            continue
+        opening = longest_start(words.bylines, look.key)
+        if opening is None:
+            continue
+        rest = _after(draft.text(index), opening[0])
+        names = names_in(rest, words)
+        if names and _only_names(rest, names, words):
+            found = tuple(Found("authors", name) for name in names) if not authors else ()
+            authors = authors or list(names)
+            yield index, Verdict(Role.BYLINE, "opens like a byline and names people", 0.95, found)
+
+
+def _after(text: str, opening: str) -> str:
+    """What follows the opening words; they may stand behind outer marks, as in `— By Jane Roe`."""
+    position = text.casefold().find(opening.rsplit(maxsplit=1)[-1])
+    return text[position + len(opening.rsplit(maxsplit=1)[-1]) :].lstrip(" :.–—-")
+
+
+def _only_names(rest: str, names: tuple[str, ...], words: Lexicon) -> bool:
+    """Little else than the names stands there: roles, places, a date."""
+    return (
+        (len(rest) <= sum(map(len, names)) + 60 and rest[:1].isupper())
+        or not rest[:1].isalpha()
+        or rest.startswith(names)
+    )
+
+
+def read_name_lines(draft: Draft) -> Decisions:
+    """A name alone on its line between headline and story is the byline; a job title below it goes with it.
+
+    Before:
+        Harbour bridge closes for repairs until spring
+
+        Jane Roe
+        Political correspondent
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    After:
+        byline: authors = Jane Roe
+        byline: Political correspondent
+    Keep:
+        The two met again in the capital.
+
+        Jane Roe
+
+        She had not expected to win, she said afterwards in the small office above the bakery in the old town.
+    """
+    words = draft.reading.words
+    title = draft.title_index()
+    if title is None:
+        return
+    has_author = bool(draft.found("authors"))
+    for index in range(title + 1, min(_second_prose(draft, title), title + 14, len(draft))):
+        if not draft.is_open(index):
+            continue
+        text, look = draft.text(index), draft.looks[index]
+        if look.key in words.roles or _is_role_line(look.key, words):
+            if draft.role(index - 1) is Role.BYLINE or index - 1 in names_seen(draft):
+                yield index, Verdict(Role.BYLINE, "the job title below a name", 0.9)
+        elif not has_author and looks_like_name(text) and _followed_by_furniture(draft, index, words):
+            yield (
+                index,
+                Verdict(
+                    Role.BYLINE,
+                    "a name alone on its line below the headline",
+                    0.85,
+                    (Found("authors", text),),
+                ),
+            )
+
+
+def _second_prose(draft: Draft, title: int) -> int:
+    """Where the second block of prose below the headline stands: a standfirst may be the first."""
+    prose = [index for index in range(title + 1, len(draft)) if draft.looks[index].prose]
+    return prose[1] if len(prose) > 1 else len(draft)
+
+
+def names_seen(draft: Draft) -> set[int]:
+    """Indices of open lines that are nothing but a name."""
+    return {
+        index
+        for index in draft.open()
+        if draft.looks[index].width <= 50 and looks_like_name(draft.text(index))
+    }
+
+
+def _is_role_line(key: str, words: Lexicon) -> bool:
+    """A job title, alone or with what it is for: `Local government reporter`, `Redactora de Medio Ambiente`."""
+    if not key or len(key.split()) > MAX_ROLE_WORDS:
+        return False
+    parts = [part.strip() for part in re.split(r",| in | at | - |\|", key)]
+    spaced = key.split()
+    return any(part in words.roles for part in (*parts, spaced[0], spaced[-1], " ".join(spaced[-2:])))
+
+
+def _followed_by_furniture(draft: Draft, index: int, words: Lexicon) -> bool:
+    """Below the name stands a job title, a date, other furniture, or the story itself."""
+    below = index + 1
+    if below >= len(draft):
+        return False
+    if not draft.is_open(below):
+        return True
+    look = draft.looks[below]
+    return look.prose or look.key in words.roles or _is_role_line(look.key, words)

@@ -1,0 +1,246 @@
+"""The headline: finding it, its repeats, and the kicker glued to it or standing above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.looks.lexicon import longest_start
+from sitegen.looks.look import same_letters
+from sitegen.looks.words import content_words, share_in
+from sitegen.model.document import Kind
+from sitegen.model.verdict import Found, Role, Verdict
+from sitegen.rules.draft import Decisions, Draft
+
+MAX_TITLE_WIDTH = 220
+"""Columns of the longest headline looked for; the corpus' longest is about 200."""
+
+MIN_TITLE_WIDTH = 8
+UNSURE = 0.4
+MAX_KICKER_WORDS = 3
+ENOUGH = 0.35
+"""The score from which a line is taken for the headline: see `_score`."""
+
+
+def find_title(draft: Draft) -> Decisions:
+    """The headline is the line near the story's start that reads like one and whose words the story uses.
+
+    What counts: standing before the first prose, standing twice, no full stop, a length of 3 to 20 words,
+    words that come back in the story, being first. A kicker glued to one of two copies is cut off and
+    becomes the section.
+
+    Before:
+        NewsHarbour bridge closes for repairs until spring
+
+        Harbour bridge closes for repairs until spring
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    After:
+        title: title = Harbour bridge closes for repairs until spring; section = News
+    Keep:
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    """
+    best = _best_candidate(draft)
+    if best is None:
+        return
+    index, score = best
+    text, kicker = _without_kicker(draft, index)
+    found = [Found("title", text)]
+    if kicker:
+        found.append(Found("section", kicker))
+    sure = round(min(1.0, score), 2)
+    doubt = "" if sure >= UNSURE else f"the headline was guessed: {text!r}"
+    yield index, Verdict(Role.TITLE, "reads like the headline of what follows", sure, tuple(found), doubt)
+
+
+def _best_candidate(draft: Draft) -> tuple[int, float] | None:
+    declared = {same_letters(claim.value) for claim in draft.document.declared.titles}
+    best: tuple[int, float] | None = None
+    for index in _candidates(draft):
+        if draft.looks[index].same in declared:
+            return index, 1.0
+        score = _score(draft, index)
+        if score >= ENOUGH and (best is None or score > best[1]):
+            best = index, score
+    return best
+
+
+def _candidates(draft: Draft) -> Iterator[int]:
+    """Open lines before the story's core, and two lines into it, where a caption or a standfirst stood first."""
+    words = draft.reading.words
+    for index in range(min(draft.reading.core.start + 3, len(draft))):
+        look = draft.looks[index]
+        if not draft.is_open(index) or not MIN_TITLE_WIDTH <= look.width <= MAX_TITLE_WIDTH:
+            continue
+        if draft.block(index).kind in (Kind.CAPTION, Kind.TABLE_ROW):
+            continue
+        if longest_start(words.bylines, look.key) or longest_start(words.credits, look.key):
+            continue
+        yield index
+
+
+def _score(draft: Draft, index: int) -> float:
+    """0..about 1.5: the line model's opinion, and what it does not see: whose words the story uses."""
+    score = draft.opinions[index].title
+    score += 0.25 * share_in(content_words(draft.text(index)), draft.reading.story_words)
+    score += 0.3 if _repeats(draft, index) else 0.0
+    score -= 0.3 if draft.looks[index].prose else 0.0
+    score -= 0.5 if _is_adjacent_repeat(draft, index) else 0.0
+    return score
+
+
+def _repeats(draft: Draft, index: int) -> bool:
+    """The line stands again near the head, perhaps with a kicker glued to one of the two."""
+    same = draft.looks[index].same
+    if len(same) < 12:
+        return False
+    near = range(max(0, index - 8), min(len(draft), index + 9))
+    return any(
+        other != index
+        and (
+            draft.looks[other].same == same
+            or (same.endswith(draft.looks[other].same) and len(draft.looks[other].same) >= 12)
+        )
+        for other in near
+    )
+
+
+def _is_adjacent_repeat(draft: Draft, index: int) -> bool:
+    """The same line directly above or below without an empty line between: a caption and its alt text."""
+    same = draft.looks[index].same
+    below = index + 1 < len(draft) and not draft.block(index + 1).gap and draft.looks[index + 1].same == same
+    above = index > 0 and not draft.block(index).gap and draft.looks[index - 1].same == same
+    return below or above
+
+
+def _without_kicker(draft: Draft, index: int) -> tuple[str, str]:
+    """The headline and the kicker glued before it, told by a second copy that has none."""
+    text, same = draft.text(index), draft.looks[index].same
+    for other in range(max(0, index - 8), min(len(draft), index + 9)):
+        shorter = draft.looks[other].same
+        if other != index and 12 <= len(shorter) < len(same) and same.endswith(shorter):
+            kicker = _prefix(text, len(same) - len(shorter))
+            if kicker and len(kicker.split()) <= MAX_KICKER_WORDS:
+                return draft.text(other), kicker.strip(" :|–—-")
+    return text, ""
+
+
+def _prefix(text: str, letters: int) -> str:
+    """The beginning of `text` that holds so many letters and digits."""
+    seen = 0
+    for position, letter in enumerate(text):
+        if seen == letters:
+            return text[:position]
+        seen += len([one for one in letter.casefold() if one.isalnum()])
+    return text
+
+
+def drop_title_repeats(draft: Draft) -> Decisions:
+    """A line that says the headline again goes, with or without the site's name after it.
+
+    Before:
+        Harbour bridge closes for repairs until spring
+
+        Harbour bridge closes for repairs until spring | The Daily
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    After:
+        dropped: Harbour bridge closes for repairs until spring | The Daily
+    Keep:
+        Harbour bridge closes for repairs until spring
+
+        Harbour bridge closes for repairs until spring, and nobody in the old town seems to mind the quiet at all.
+    """
+    titles = [text for text in map(same_letters, draft.found("title")) if len(text) >= 8]
+    kickers = [same_letters(text) for text in draft.found("section")]
+    whole = {title for title in titles} | {kicker + title for title in titles for kicker in kickers}
+    for index in draft.open():
+        same, text = draft.looks[index].same, draft.text(index)
+        if same in whole:
+            yield index, Verdict(Role.DROPPED, "repeats the headline", 0.98)
+        elif any(same.startswith(title) for title in titles) and _ends_with_site_name(text, titles):
+            yield index, Verdict(Role.DROPPED, "repeats the headline with the site's name", 0.95)
+
+
+def _ends_with_site_name(text: str, titles: list[str]) -> bool:
+    for separator in (" | ", " - ", " – ", " — ", " · ", " :: ", " » "):
+        head, found, tail = text.rpartition(separator)
+        if found and same_letters(head) in titles and len(tail.split()) <= 5:
+            return True
+    return False
+
+
+def find_kicker(draft: Draft) -> Decisions:
+    """A line of one to three words directly above the headline is the kicker: it becomes the section.
+
+    Before:
+        Politics
+
+        Harbour bridge closes for repairs until spring
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    After:
+        section: section = Politics
+    Keep:
+        Harbour bridge closes for repairs until spring
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    """
+    title = draft.title_index()
+    if title is None or draft.found("section"):
+        return
+    above = title - 1
+    while above >= 0 and draft.role(above) in (Role.DATE, Role.DROPPED):
+        above -= 1
+    if not draft.is_open(above) or draft.document.media_type != "text/plain":
+        return
+    text, look = draft.text(above), draft.looks[above]
+    if (
+        look.words <= MAX_KICKER_WORDS
+        and look.width <= 30
+        and not look.ends
+        and not any(map(str.isdigit, text))
+    ):
+        yield (
+            above,
+            Verdict(
+                Role.SECTION,
+                "a short line directly above the headline",
+                0.85,
+                (Found("section", text.strip(" :|>")),),
+            ),
+        )
+
+
+def read_breadcrumb(draft: Draft) -> Decisions:
+    """A trail such as `Home > News > Europe` goes; its last step is the section.
+
+    Before:
+        Home > News > Europe
+    After:
+        section: section = Europe
+    Keep:
+        He went home > he never came back, as the poem has it, and nobody in the village asked him why.
+    """
+    words = draft.reading.words
+    for index in draft.open():
+        text = draft.text(index)
+        for mark in (">", "›", "»", "/", "|"):
+            steps = [step.strip() for step in text.split(mark)]
+            if (
+                len(steps) >= 2
+                and draft.looks[index].width <= 90
+                and words.line_kind(steps[0].casefold()) == "navigation"
+            ):
+                crumb = steps[-1] or steps[-2]
+                is_title = any(same_letters(crumb) == same_letters(title) for title in draft.found("title"))
+                crumb = steps[-2] if is_title and len(steps) > 2 else crumb
+                found = (
+                    (Found("section", crumb),)
+                    if crumb
+                    and len(crumb.split()) <= MAX_KICKER_WORDS
+                    and not draft.found("section")
+                    and not words.line_kind(crumb.casefold())
+                    else ()
+                )
+                yield index, Verdict(Role.SECTION, "the trail of steps to the page", 0.9, found)
+                break

@@ -1,0 +1,96 @@
+"""One edition of the paper: the stories and pages of one build, and what to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sitegen.errors import Problem
+from sitegen.site.pages import SitePage, read_pages, source_of, story_meta
+from sitegen.site.report import BuildReport, Due
+from sitegen.site.stories import Desk, Shelf, State, Story, is_article, read_desk
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a build publishes.
+
+    desk     all stories, also those that readers do not see
+    stories  those that this build shows, by path, newest first
+    pages    the pages that are no articles, by path
+    """
+
+    desk: Desk = field(default_factory=Desk)
+    stories: dict[str, Story] = field(default_factory=dict)
+    pages: dict[str, SitePage] = field(default_factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with articles, then with pages."""
+        of_pages = (problem for page in self.pages.values() for problem in page.problems)
+        return (*self.desk.problems, *of_pages)
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """The stories under embargo, the next one first."""
+        waiting = reversed(self.desk.in_state(State.EMBARGO))
+        return tuple(Due(story.path, story.published) for story in waiting if story.published)
+
+    def latest(self, count: int) -> list[Story]:
+        """The newest stories that this build shows."""
+        return list(self.stories.values())[:count]
+
+    def source(self, path: str) -> str | None:
+        """What MkDocs reads for the page at `path`; None for a page that is not ours."""
+        if path in self.stories:
+            return source_of(self.stories[path].article.body)
+        return source_of(self.pages[path].body) if path in self.pages else None
+
+    def meta(self, path: str) -> dict[str, str]:
+        """What MkDocs and the theme are told of the page at `path`."""
+        if path in self.stories:
+            return story_meta(self.stories[path])
+        return dict(self.pages[path].meta) if path in self.pages else {}
+
+    def without(self, faults: Mapping[str, str], folder: str) -> Edition:
+        """The same edition without stories whose Markdown could not be set.
+
+        faults  what went wrong, by path
+        folder  of the content as a person knows it, for messages
+        """
+        hint = "look for a link or a quotation that is not closed, and for very deep nesting"
+        problems = (
+            Problem(f"{folder}/{path}", 0, f"its Markdown cannot be set: {fault}", hint)
+            for path, fault in faults.items()
+        )
+        kept = tuple(story for story in self.desk.stories if story.path not in faults)
+        stories = {path: story for path, story in self.stories.items() if path not in faults}
+        return replace(self, desk=Desk(kept, (*self.desk.problems, *problems)), stories=stories)
+
+    def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
+        """What the build into the folder `site` came to; it failed when there is a reason."""
+        return BuildReport(
+            site=site,
+            built=not reason,
+            articles=len(self.desk.in_state(State.PUBLISHED)),
+            drafts=len(self.desk.in_state(State.DRAFT)),
+            due=self.due,
+            problems=self.problems,
+            warnings=warnings,
+            reason=reason,
+        )
+
+
+def open_edition(shelf: Shelf, paths: Iterable[str], templates: Collection[str], *, serving: bool) -> Edition:
+    """Read all Markdown files of a build.
+
+    paths      of the files, relative to the content folder
+    templates  the theme's templates, which a page may name
+    serving    True to show drafts and stories under embargo too
+    """
+    texts = sorted(paths)
+    desk = read_desk(shelf, filter(is_article, texts))
+    shown = {story.path: story for story in desk.stories if serving or story.state is State.PUBLISHED}
+    pages = read_pages(shelf, (path for path in texts if not is_article(path)), templates)
+    return Edition(desk, shown, pages)

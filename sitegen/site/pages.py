@@ -1,0 +1,104 @@
+"""The pages that are no articles, and what MkDocs is told of every page.
+
+MkDocs publishes a header that it cannot read as text of the page, and takes a first line such as
+`KYIV: The army ...` for a header and swallows it. So headers are read here, and MkDocs is handed a
+body in which it finds none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import yaml
+
+from sitegen.errors import Problem, SitegenError
+from sitegen.site.stories import Shelf, Story, read_text
+
+_HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+KEYS = ("title", "description", "template")
+"""The keys of such a page's header."""
+
+TEMPLATES = MappingProxyType({"index.md": "home.html", "search.md": "search.html"})
+"""The template of a page that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page that is no article: its header's values, its body, and what is wrong with it."""
+
+    body: str
+    meta: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_pages(shelf: Shelf, paths: Iterable[str], templates: Collection[str]) -> dict[str, SitePage]:
+    """Read the pages at `paths` in the content folder, by path; one that cannot be read is empty."""
+    found: dict[str, SitePage] = {}
+    for path in paths:
+        shown = f"{shelf.shown}/{path}"
+        try:
+            text = read_text(shelf.folder, path, shown)
+        except SitegenError as error:
+            found[path] = SitePage("", {"template": TEMPLATES.get(path, "main.html")}, error.problems)
+        else:
+            found[path] = read_page(text, path, shown, templates)
+    return found
+
+
+def read_page(text: str, path: str, shown: str, templates: Collection[str]) -> SitePage:
+    """Read a page; one with a bad header keeps its body and loses the header, never the other way round.
+
+    path       in the content folder
+    shown      for messages
+    templates  the theme's templates, which a header may name
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    header = _HEADER.match(text)
+    body = text[header.end() :].lstrip("\n") if header else text
+    meta, problems = _checked(header[1] if header else "", shown, templates)
+    if path in TEMPLATES:
+        meta.setdefault("template", TEMPLATES[path])
+    return SitePage(body, meta, problems)
+
+
+def _checked(
+    header: str, shown: str, templates: Collection[str]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    try:
+        values = yaml.safe_load(header) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        hint = 'put text that has a colon in it into quotation marks: title: "This: that"'
+        return {}, (Problem(shown, mark.line + 2 if mark else 1, "the header is not valid YAML", hint),)
+    if not isinstance(values, dict):
+        return {}, (Problem(shown, 2, "the header must be lines of `key: value`", "write title: ..."),)
+    hint = f"the keys of a page are {', '.join(KEYS)}"
+    problems = [Problem(shown, 1, f"unknown key {key!r}", hint) for key in values if key not in KEYS]
+    meta = {key: str(value) for key, value in values.items() if key in KEYS}
+    if (template := meta.get("template")) and template not in templates:
+        del meta["template"]
+        hint = f"the theme has {', '.join(sorted(templates))}"
+        problems.append(Problem(shown, 1, f"there is no template {template!r}", hint))
+    return meta, tuple(problems)
+
+
+def story_meta(story: Story) -> dict[str, str]:
+    """What MkDocs and Material's templates read of an article's page."""
+    meta = {"title": story.article.title, "template": "article.html"}
+    if story.article.description:
+        meta["description"] = story.article.description
+    return meta
+
+
+def source_of(body: str) -> str:
+    """A page's source for MkDocs: the empty first line keeps both its header parsers away from the body."""
+    return "\n" + body
+
+
+def under_one_headline(html: str) -> str:
+    """The body's HTML with headings of the first level set as subheads: a page has one headline."""
+    return re.sub(r"<(/?)h1\b", r"<\1h2", html)

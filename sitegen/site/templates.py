@@ -1,0 +1,71 @@
+"""What the theme's templates are given: escaping, the site's words, filters for dates and teasers."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import jinja2
+from babel.core import Locale
+
+from sitegen.site.teasers import teaser
+from sitegen.site.timing import machine_date, shown_day, shown_time
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How this paper sets its pages: the language of its furniture, its zone, whether it has a search."""
+
+    language: str
+    locale: Locale
+    zone: ZoneInfo
+    search: bool
+
+
+def own_templates(theme: Path) -> frozenset[str]:
+    """The names of the templates in the newsroom's theme folder, as Jinja knows them."""
+    return frozenset(path.relative_to(theme).as_posix() for path in theme.rglob("*.html"))
+
+
+def escapes(own: frozenset[str]) -> Callable[[str | None], bool]:
+    """Jinja's autoescape for our templates. Material's are written for an environment without it."""
+    return lambda name: name in own
+
+
+def words_in(language: str) -> Mapping[str, str]:
+    """The furniture's words in a language, English where one is missing: `words.search` ..."""
+    folder = files("sitegen.site") / "words"
+    words: dict[str, str] = tomllib.loads((folder / "en.toml").read_text("utf-8"))
+    own = folder / f"{_base(language)}.toml"
+    return words | tomllib.loads(own.read_text("utf-8")) if own.is_file() else words
+
+
+def direction(language: str) -> str:
+    """`rtl` for a language written from right to left, else `ltr`."""
+    return "rtl" if _base(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def _base(language: str) -> str:
+    """`pt-BR` -> `pt`."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def furnish(env: jinja2.Environment, house: House, theme: Path) -> jinja2.Environment:
+    """Give a theme's environment what our templates need; returns the same environment."""
+    env.autoescape = escapes(own_templates(theme))
+    env.globals.update(words=words_in(house.language), site_search=house.search)
+    env.filters.update(
+        teaser=teaser,
+        direction=direction,
+        machine_date=partial(machine_date, zone=house.zone),
+        shown_day=partial(shown_day, zone=house.zone, locale=house.locale),
+        shown_time=partial(shown_time, zone=house.zone, locale=house.locale),
+    )
+    return env
