@@ -154,7 +154,7 @@ _WHEN = re.compile(
 
 
 def read_when(text: str) -> When | None:
-    """A date or a datetime from `2024-03-13`, `2024-03-13 15:35`, `2024-03-13T15:35:00-04:00` ..., else None."""
+    """`2024-03-13`, `2024-03-13 15:35`, `2024-03-13T15:35:00-04:00` ... as a date or datetime, else None."""
     match = _WHEN.fullmatch(text.strip())
     if match is None:
         return None

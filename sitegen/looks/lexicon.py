@@ -30,6 +30,11 @@ def key_of(text: str) -> str:
     return _DIGITS.sub("#", folded) if any(map(str.isdigit, folded)) else folded
 
 
+def phrase_key(phrase: str) -> str:
+    """A phrase of a language file as key_of() gives a line: its '#' stands for any number."""
+    return key_of(phrase.replace("#", "0"))
+
+
 Starts = dict[str, tuple[tuple[str, str], ...]]
 
 
@@ -76,7 +81,7 @@ def _at_word_end(key: str, end: int) -> bool:
 def _starts(pairs: Iterable[tuple[str, str]]) -> Starts:
     by_two: dict[str, dict[str, str]] = defaultdict(dict)
     for phrase, kind in pairs:
-        key = key_of(phrase)
+        key = phrase_key(phrase)
         if key:
             by_two[key[:2]].setdefault(key, kind)
     return {
@@ -97,9 +102,9 @@ def lexicon() -> Lexicon:
     lines: dict[str, str] = {}
     for language in languages:
         for phrase, kind in _kinds(language.furniture):
-            lines.setdefault(key_of(phrase), kind)
+            lines.setdefault(phrase_key(phrase), kind)
         for phrase in language.dates.relative:
-            lines.setdefault(key_of(phrase), "relative")
+            lines.setdefault(phrase_key(phrase), "relative")
     lines.pop("", None)
     starts = [pair for language in languages for pair in _kinds(language.furniture_start)]
     starts += [

@@ -15,10 +15,15 @@ from sitegen.model.document import Document, Kind
 
 def _weight(look: Look) -> float:
     """What a block counts for or against the core; a full paragraph outweighs about six short lines."""
+    if look.label in ENDS:
+        return -4.0
     if look.label or look.prompt:
         return -1.0
     return min(look.width, 400) / 100 if look.prose else -0.6
 
+
+ENDS = frozenset({"related", "comments", "bio", "copyright"})
+"""Labels that often stand where a story is over; a core that goes on past one needs prose to pay for it."""
 
 MAX_DATE_LINE = 200
 """Columns of the longest line that can be nothing but a date."""

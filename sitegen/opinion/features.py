@@ -23,6 +23,8 @@ NEAR = (-2, -1, 1, 2)
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*\s+){1,3}[A-ZÀ-ÞА-Я][\w.'’-]*")
 _CREDIT_END = re.compile(r"(?:©|/)\s?[\w. ]{2,40}\)?$|\((?:[^()]*?[:：]\s?)?[^()]{2,60}\)$|撮影[)）]$")
 _MARKS = (("©", "©"), ("|", "|"), ("@", "@"), ("http", "address"), ("»", "»"), ("#", "#"), ("/", "/"), ("…", "…"), (">", ">"))
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 8
 
@@ -102,6 +104,10 @@ def _own(reading: Reading, index: int) -> list[str]:
     if below is not None and not below.gap:
         features.append("no gap below")
     features += [name for mark, name in _MARKS if mark in text]
+    if _CLOCK.search(text):
+        features.append("clock time")
+    if _YEAR.search(text):
+        features.append("year")
     if opening(reading.words.notes, look):
         features.append("note opening")
     if opening(reading.words.captions, look):

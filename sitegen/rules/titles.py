@@ -17,7 +17,7 @@ MAX_TITLE_WIDTH = 220
 MIN_TITLE_WIDTH = 8
 UNSURE = 0.4
 MAX_KICKER_WORDS = 3
-ENOUGH = 0.35
+ENOUGH = 0.2
 """The score from which a line is taken for the headline: see `_score`."""
 
 

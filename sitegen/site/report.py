@@ -12,6 +12,9 @@ from typing import TypeVar
 
 from sitegen.errors import Problem
 
+_PREFIX = "sitegen: "
+"""What MkDocs sets before the lines of our plugin; at `sitegen serve` it says nothing."""
+
 _Handler = TypeVar("_Handler", bound=logging.Handler)
 
 
@@ -88,7 +91,7 @@ class Teller(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if record.levelno >= logging.WARNING or record.name == self.ours or "Serving on" in message:
-            self.tell(message)
+            self.tell(message.removeprefix(_PREFIX))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ _STARTED_EARLIER = ("scalar", "simple key", "flow")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A piece of a header: the file's name, the number in the file of its first line, its text and its lines."""
+    """A piece of a header: its file's name, the number of its first line there, its text and its lines."""
 
     path: str
     first: int
@@ -33,9 +33,9 @@ class Lines:
         """A line of the piece, counted from 0, without its indent; "" behind the end."""
         return self.lines[number].strip() if number < len(self.lines) else ""
 
-    def after(self, mark: yaml.Mark | None) -> str:
-        """What stands behind a place in its line."""
-        return self.lines[mark.line][mark.column :] if mark and mark.line < len(self.lines) else ""
+    def after(self, number: int, column: int) -> str:
+        """What stands in a line from a column on."""
+        return self.lines[number][column:] if number < len(self.lines) else ""
 
     def unreadable(self, error: yaml.MarkedYAMLError) -> Problem:
         """What YAML says of the piece, for people."""

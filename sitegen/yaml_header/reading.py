@@ -65,21 +65,24 @@ def _chunks(header: Lines) -> Iterator[Lines]:
 def _composed(lines: Lines) -> Parts:
     """Raises SitegenError with the first thing that YAML cannot read, or that is no `key: value`."""
     try:
-        # The whole text is read before a value is made of it: what is broken further down says more.
-        events = [
-            event for event in yaml.parse(lines.text, Loader=yaml.SafeLoader) if not isinstance(event, _FRAME)
-        ]
+        return _root(lines)
     except yaml.MarkedYAMLError as error:
         raise SitegenError(lines.unreadable(error)) from None
     except yaml.reader.ReaderError as error:
         raise SitegenError(lines.unseen(error.position)) from None
-    if not events:
+
+
+def _root(lines: Lines) -> Parts:
+    # Events come one by one, so that an attack by nesting is refused before all of it has been read.
+    parsed = yaml.parse(lines.text, Loader=yaml.SafeLoader)
+    events = (event for event in parsed if not isinstance(event, _FRAME))
+    first = next(events, None)
+    if first is None:
         return Parts(lines.first, "", ())
-    rest = iter(events)
-    value = _value(next(rest), rest, lines, 0)
-    extra = next(rest, None)
+    value = _value(first, events, lines, 0)
+    extra = next(events, None)
     if not isinstance(value, Parts) or extra is not None:
-        raise SitegenError(lines.broken(_number(extra or events[0]), "it is not written as `key: value`"))
+        raise SitegenError(lines.broken(_number(extra or first), "it is not written as `key: value`"))
     return value
 
 
@@ -105,7 +108,8 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], lines: Lines, depth:
 def _text(event: yaml.ScalarEvent, line: int, source: str, lines: Lines) -> Text:
     if event.style:
         return Text(line, source, one_line(event.value))
-    rest = lines.after(event.end_mark).strip()
+    end = event.end_mark
+    rest = lines.after(end.line, end.column).strip() if end else ""
     text = "" if event.value in _NULLS else one_line(event.value)
     return Text(line, source, text, rest if rest.startswith("#") else "")
 

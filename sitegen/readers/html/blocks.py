@@ -148,7 +148,7 @@ def _block_of(runs: list[Run], place: Place, setting: Setting) -> Block:
     spans = spans_of(runs)
     text = text_of(spans)
     kind = setting.kind
-    if kind is Kind.LINE and (_box_tag(place) == "p" or text.count(" ") >= PARAGRAPH_WORDS):
+    if kind is Kind.LINE and (box_of(place).tag == "p" or text.count(" ") >= PARAGRAPH_WORDS):
         kind = Kind.PARAGRAPH
     return Block(
         0,
@@ -163,5 +163,6 @@ def _block_of(runs: list[Run], place: Place, setting: Setting) -> Block:
     )
 
 
-def _box_tag(place: Place) -> str:
-    return next((outer.tag for outer in place.upward() if outer.tag not in INLINE), "")
+def box_of(place: Place) -> Place:
+    """The innermost element around a place that stands on lines of its own."""
+    return next((outer for outer in place.upward() if outer.tag not in INLINE), place)

@@ -1,264 +1,229 @@
-"""Where on a page its story lies."""
+"""Where on a page its story lies: each block is marked as story, as outside, or left for the rules to decide."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sitegen.model.document import Block, Declared, Kind
-from sitegen.readers.html.blocks import Placed
-from sitegen.readers.html.places import Place, common
-from sitegen.readers.html.settings import INLINE
-from sitegen.readers.html.tree import MENUS
-
-OUTSIDE = frozenset(
-    {
-        "nav", "navigation", "navbar", "footer", "aside", "menu", "submenu", "sidebar", "widget", "modal", "dialog",
-        "popup", "overlay", "related", "recommended", "recommendation", "recommendations", "popular", "trending",
-        "newsletter", "newsletters", "promo", "comment", "comments", "disqus", "share", "sharing", "sharedaddy",
-        "social", "login", "signup", "subscribe", "subscription", "carousel", "slider", "search", "breadcrumb",
-        "breadcrumbs", "cookie", "cookies", "consent", "privacy", "ad", "ads", "advert", "advertisement", "advertising",
-        "sponsored", "sponsor", "recirc", "recirculation", "rail", "masthead", "complementary", "contentinfo", "banner",
-        "copyright", "bio", "avatar", "tags", "toolbar", "tooltip", "teaser", "teasers", "thumbnail", "dropdown",
-        "button", "form", "select", "option", "label", "toggle", "skip", "notification", "registration", "account",
-        "donate", "donation", "taboola", "outbrain", "byline", "jobs", "cta", "login", "outlinks", "player", "playlist",
-    }
-)  # fmt: skip
-COMMENTS = frozenset({"comment", "comments", "disqus", "kommentare"})
-_ENDS = ".!?…。！？।؟۔"
-_CLOSERS = "\"'”’»›)]）」』“*"
-
-
-def width_of(text: str) -> int:
-    return len(text) + (0 if text.isascii() else sum(ord(letter) > 0x2E7F for letter in text))
-
-
-def ends(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
-
-
-def prose(block: Block) -> float:
-    if block.kind not in {Kind.PARAGRAPH, Kind.LINE, Kind.LIST_ITEM, Kind.QUOTE, Kind.PREFORMATTED}:
-        return 0.0
-    width = width_of(block.text)
-    if width < 60 or block.link_share > 0.5:
-        return 0.0
-    return width * (1 - block.link_share) * (1 if ends(block.text) else 0.3)
-
-
-def held(placed: list[Placed], weights: list[float]) -> dict[Place, float]:
-    found: dict[Place, float] = defaultdict(float)
-    for one, weight in zip(placed, weights, strict=True):
-        if weight:
-            for place in one.place.upward():
-                found[place] += weight
-    return found
-
-
-def box_of(place: Place) -> Place:
-    return next((outer for outer in place.upward() if outer.tag not in INLINE), place)
-
-
-EMBEDS = frozenset({"tweet", "twitter", "instagram", "tiktok", "embed", "bluesky"})
-DEK = frozenset({"standfirst", "dek", "deck", "subtitle", "subheadline", "subhead", "lead", "lede", "intro", "summary", "excerpt", "teaser", "vorspann", "strapline", "chapeau", "description", "subtitulo", "sub"})
-WEAK = frozenset(
-    {
-        "meta", "date", "time", "timestamp", "author", "authors", "byline", "caption", "credit", "credits", "tag", "category",
-        "categories", "image", "img", "photo", "picture", "video", "gallery", "icon", "label", "info", "source", "figure", "figcaption",
-        "media", "tools", "actions", "toolbar", "links", "link", "kicker", "reading", "audio", "topics", "topic", "published", "updated", "legend", "count", "counter", "views", "print", "skip", "btn", "embed", "infobox", "card", "cards",
-    }
-)  # fmt: skip
-
-
-def tokens(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def is_title(block: Block, titles: set[str]) -> bool:
-    return " ".join(tokens(block.text)) in titles
-
-
-def headline_index(placed: list[Placed], declared: Declared) -> int:
-    titles = {" ".join(tokens(claim.value)) for claim in declared.titles[:4]}
-    heads = [n for n, one in enumerate(placed) if one.block.kind is Kind.HEADING]
-    for tests in (
-        lambda b: b.level == 1 and is_title(b, titles),
-        lambda b: is_title(b, titles),
-        lambda b: b.level == 1,
-    ):
-        for n in heads:
-            if tests(placed[n].block):
-                return n
-    return -1
-
-
-def mark(placed: list[Placed], declared: Declared) -> list[str]:
-    weights = [prose(one.block) if one.place.tag not in MENUS else 0.0 for one in placed]
-    seen: set[str] = set()
-    for n, one in enumerate(placed):
-        if weights[n]:
-            if one.block.text in seen:
-                weights[n] = 0.0
-            elif any("hidden" in place.words for place in one.place.upward() if place.above):
-                weights[n] *= 0.1
-            seen.add(one.block.text)
-    total = sum(weights)
-    holds = held(placed, weights)
-    head = headline_index(placed, declared)
-    heads = set(placed[head].place.upward()) if head >= 0 else set()
-    out: dict[Place, bool] = {}
-
-    def outside(place: Place) -> bool:
-        known = out.get(place)
-        if known is None:
-            known = place.above is not None and outside(place.above)
-            if not known and place.words & OUTSIDE and place.tag not in ("body", "html", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "a", "b"):
-                share = holds.get(place, 0) / total if total else 0
-                sure = place.words & NEVER and place not in heads
-                known = share < (0.85 if place.tag in MENUS or sure else 0.6 if place.words & COMMENTS else 0.3)
-            out[place] = known
-        return known
-
-    outs = [outside(one.place) for one in placed]
-    weights = [0.0 if o else w for o, w in zip(outs, weights)]
-    holds = held(placed, weights)
-    total = sum(weights)
-    if not placed or not total:
-        return ["sitegen:outside" if o else "sitegen:story" for o in outs]
-    root = agreed_root(placed, weights, declared) or descend(start_of(placed, holds, head), holds)
-    inside = [root in set(one.place.upward()) for one in placed]
-    boxes = [box_of(one.place) for one in placed]
-    style: dict[str, float] = defaultdict(float)
-    path: dict[str, float] = defaultdict(float)
-    paths = [f"{box.above.style if box.above else ''}/{box.style}" for box in boxes]
-    parents: dict[Place | None, float] = defaultdict(float)
-    for box, w, i, q in zip(boxes, weights, inside, paths):
-        if i:
-            path[q] += w
-            style[box.style] += w
-            parents[box.above] += w
-    rooted = sum(style.values()) or 1
-    strong = [i and w > 0 and (style[b.style] > 0.1 * rooted or parents[b.above] > 0.1 * rooted) for i, w, b in zip(inside, weights, boxes)]
-    first = strong.index(True) if True in strong else 0
-    last = len(strong) - 1 - strong[::-1].index(True) if True in strong else len(strong)
-    descriptions = {" ".join(tokens(claim.value)) for claim in declared.description}
-    marks: list[str] = []
-    for n, (one, o, i) in enumerate(zip(placed, outs, inside)):
-        block, box = one.block, boxes[n]
-        near = words_below(one.place, root)
-        text = " ".join(tokens(block.text))
-        share = style[box.style] / rooted
-        family = box.tag != "div" and share > 0.1 and parents[box.above] > 0.05 * rooted
-        family = family or path[paths[n]] > 0.2 * rooted
-        if o and i and share > 0.3 and " " in box.style.strip() and box.tag not in MENUS and not hard(one.place):
-            o = False
-        if not o and head < n < first and (
-            text in descriptions
-            or (weights[n] and (near & DEK or not near & WEAK))
-            or (near & DEK and block.kind is Kind.HEADING and len(text) > 30)
-        ):
-            marks.append(STORY)
-        elif o:
-            marks.append("sitegen:outside")
-        elif not i or n == head:
-            marks.append("")
-        elif block.kind in {Kind.IMAGE, Kind.CAPTION, Kind.CREDIT, Kind.RULE}:
-            marks.append("")
-        elif False:
-            marks.append("")
-        elif weights[n] and n >= head:
-            marks.append(STORY)
-        elif not first <= n <= last:
-            near_by = parents[box.above] or parents[box.above and box.above.above]
-            keep = family and n > head and block.link_share < 0.7
-            keep = keep or (n > last and near_by and not near & WEAK and (block.kind is Kind.TABLE_ROW or block.kind is Kind.LIST_ITEM and block.link_share < 0.3))
-            marks.append(STORY if keep else "")
-        elif family:
-            marks.append(STORY if block.link_share < 0.8 else "")
-        elif block.kind is Kind.HEADING and block.link_share < 0.6 and not near & WEAK_HEADING:
-            marks.append(STORY)
-        elif near & WEAK or block.link_share > 0.6:
-            marks.append("")
-        elif block.kind is Kind.LINE and parents[box] < 0.05 * rooted and parents[box.above] < 0.05 * rooted:
-            marks.append("")
-        else:
-            marks.append(STORY)
-    return marks
-
-
-NEVER = frozenset({"modal", "privacy", "cookie", "cookies", "consent", "dialog", "popup", "overlay", "newsletter", "nav", "footer", "menu"})
-HARD = frozenset({"nav", "footer", "comments", "comment", "related", "newsletter"})
-WEAK_HEADING = frozenset({"author", "byline", "card", "cards", "caption", "topics", "links", "infobox", "video", "contribute"})
-
-
-def hard(place: Place) -> bool:
-    return any(outer.words & HARD for outer in place.upward())
-
+from sitegen.readers.html.blocks import Placed, box_of
+from sitegen.readers.html.outside import Outside, is_stubborn
+from sitegen.readers.html.places import Place
+from sitegen.readers.html.prose import held_by, weights_of
+from sitegen.readers.html.root import headline_index, root_of, words_of_text
 
 STORY = "sitegen:story"
-_WORD = re.compile(r"\w+")
+OUTSIDE = "sitegen:outside"
+FAMILY = "sitegen:family"
+"""Signals: the block is the story's, or no part of it; it is set like the story's paragraphs."""
+
+STANDFIRST_WORDS = frozenset(
+    {
+        "chapeau", "deck", "dek", "description", "excerpt", "intro", "lead", "lede", "standfirst", "strapline", "sub",
+        "subheadline", "subhead", "subtitle", "subtitulo", "summary", "teaser", "vorspann",
+    }
+)  # fmt: skip
+LABEL_WORDS = frozenset(
+    {
+        "actions", "audio", "author", "authors", "btn", "byline", "caption", "card", "cards", "categories", "category",
+        "count", "counter", "credit", "credits", "date", "embed", "figcaption", "figure", "gallery", "icon", "image",
+        "img", "info", "infobox", "kicker", "label", "legend", "link", "links", "media", "meta", "photo", "picture",
+        "print", "published", "reading", "skip", "source", "tag", "time", "timestamp", "toolbar", "tools", "topic",
+        "topics", "updated", "video", "views",
+    }
+)  # fmt: skip
+"""Names of boxes whose short lines are labels, captions, dates; a sentence in them may still be the story's."""
+
+HEADING_LABEL_WORDS = frozenset(
+    {"author", "byline", "caption", "card", "cards", "contribute", "infobox", "links", "topics", "video"}
+)
+
+OFTEN = 0.1
+ALWAYS = 0.3
+"""The share of the story's prose that is set in a style: one of the story's styles, or its main one."""
+
+_ASIDE_KINDS = frozenset({Kind.IMAGE, Kind.CAPTION, Kind.CREDIT, Kind.RULE})
 
 
-def words_below(place: Place, root: Place) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page's blocks, each list as long as the page has blocks.
+
+    boxes    the innermost element of each block that stands on its own line
+    styles   the share of the story's prose in blocks set as this one: its box's tag and class
+    nested   the same, for the box and the one around it together
+    around   the share of the story's prose that stands directly in the same box as this block
+    first, last  the indices of the story's first and last block of prose
+    """
+
+    placed: Sequence[Placed]
+    weights: Sequence[float]
+    outside: Sequence[bool]
+    inside: Sequence[bool]
+    boxes: Sequence[Place]
+    styles: Sequence[float]
+    nested: Sequence[float]
+    around: Sequence[float]
+    near: Sequence[frozenset[str]]
+    headline: int
+    first: int
+    last: int
+    descriptions: frozenset[str]
+
+    def is_family(self, index: int) -> bool:
+        """Whether a block is set like the story's paragraphs, and where they stand."""
+        named = self.boxes[index].tag != "div" and self.styles[index] > OFTEN and self.around[index] > OFTEN / 2
+        return named or self.nested[index] > 2 * OFTEN
+
+
+def located(placed: Sequence[Placed], declared: Declared) -> tuple[Block, ...]:
+    """The page's blocks with their signals: the words of the elements that tell them apart, and their marks.
+
+    Words of elements around the whole story are left out: they say nothing about one block of it. Pictures
+    outside the story are left out altogether; they have no words.
+    """
+    if not placed:
+        return ()
+    page, root = _survey(placed, declared)
+    blocks = []
+    for index, one in enumerate(placed):
+        marks = _marks(page, index)
+        if one.block.kind in {Kind.IMAGE, Kind.RULE} and (OUTSIDE in marks or not _in_range(page, index)):
+            continue
+        number = len(blocks) + 1
+        blocks.append(replace(one.block, first=number, last=number, signals=_names(one.place, root) | marks))
+    return tuple(blocks)
+
+
+def _survey(placed: Sequence[Placed], declared: Declared) -> tuple[_Page, Place]:
+    weights = weights_of(placed)
+    headline = headline_index(placed, declared)
+    heading = set(placed[headline].place.upward()) if headline >= 0 else set()
+    outside = Outside(held_by(placed, weights), sum(weights), heading)
+    outs = [outside.has(one.place) for one in placed]
+    if all(outs):
+        outs = [False] * len(placed)
+    weights = [0.0 if out else weight for out, weight in zip(outs, weights, strict=True)]
+    held = held_by(placed, weights) or {place: 0.0 for place in placed[0].place.upward()}
+    root = root_of(placed, weights, held, headline, declared.body)
+    inside = [root in one.place.upward() for one in placed]
+    return _page(placed, weights, outs, inside, headline, root, declared), root
+
+
+def _page(
+    placed: Sequence[Placed],
+    weights: Sequence[float],
+    outs: Sequence[bool],
+    inside: Sequence[bool],
+    headline: int,
+    root: Place,
+    declared: Declared,
+) -> _Page:
+    boxes = [box_of(one.place) for one in placed]
+    own = [weight if within else 0.0 for weight, within in zip(weights, inside, strict=True)]
+    total = sum(own) or 1.0
+    styles = _shares([box.style for box in boxes], own, total)
+    nested = _shares([f"{box.above.style if box.above else ''}/{box.style}" for box in boxes], own, total)
+    around = _shares([box.above for box in boxes], own, total)
+    strong = [
+        index for index, weight in enumerate(own) if weight and (styles[index] > OFTEN or around[index] > OFTEN)
+    ]
+    return _Page(
+        placed=placed,
+        weights=weights,
+        outside=outs,
+        inside=inside,
+        boxes=boxes,
+        styles=styles,
+        nested=nested,
+        around=around,
+        near=[_names(one.place, root) for one in placed],
+        headline=headline,
+        first=strong[0] if strong else 0,
+        last=strong[-1] if strong else len(placed),
+        descriptions=frozenset(" ".join(words_of_text(claim.value)) for claim in declared.description),
+    )
+
+
+def _shares(keys: Sequence[object], weights: Sequence[float], total: float) -> list[float]:
+    """For each block the share of all prose in blocks with its key."""
+    sums: dict[object, float] = defaultdict(float)
+    for key, weight in zip(keys, weights, strict=True):
+        sums[key] += weight
+    return [sums[key] / total for key in keys]
+
+
+def _names(place: Place, root: Place) -> frozenset[str]:
+    """The words of the elements around a block, as far as they do not hold the whole story."""
+    whole = set(root.upward())
     words: set[str] = set()
     for outer in place.upward():
-        if outer is root:
+        if outer in whole:
             break
         words |= outer.words
-    return words
+    return frozenset(words)
 
 
-def agreed_root(placed: list[Placed], weights: list[float], declared: Declared) -> Place | None:
-    words = tokens(declared.body)
-    if len(words) < 80:
-        return None
-    grams = set(zip(words, words[1:], words[2:], words[3:]))
-    agreed = []
-    covered = 0
-    for one, weight in zip(placed, weights):
-        if weight:
-            own = tokens(one.block.text)
-            mine = list(zip(own, own[1:], own[2:], own[3:]))
-            if mine and sum(g in grams for g in mine) * 2 > len(mine):
-                agreed.append(one.place)
-                covered += len(own)
-    if covered * 2 < len(words) or len(agreed) < 2:
-        return None
-    root = agreed[0]
-    for place in agreed[1:]:
-        root = common(root, place)
-    return root
+def _marks(page: _Page, index: int) -> frozenset[str]:
+    marks = set()
+    if page.inside[index] and page.is_family(index):
+        marks.add(FAMILY)
+    if _is_outside(page, index):
+        marks.add(OUTSIDE)
+    elif _is_story(page, index):
+        marks.add(STORY)
+    return frozenset(marks)
 
 
-def start_of(placed: list[Placed], holds: Mapping[Place, float], head: int) -> Place:
-    body = next(place for place in placed[0].place.upward() if place.above is None)
-    if head < 0:
-        return body
-    for place in placed[head].place.upward():
-        if holds.get(place, 0) >= 0.25 * holds[body]:
-            return place
-    return body
+def _is_outside(page: _Page, index: int) -> bool:
+    """Outside by name, unless set exactly like most of the story: then the name means something else."""
+    if not page.outside[index]:
+        return False
+    classed = " " in page.boxes[index].style.strip()
+    like_story = page.inside[index] and classed and page.styles[index] > ALWAYS
+    return not like_story or is_stubborn(page.placed[index].place)
 
 
-def descend(root: Place, holds: Mapping[Place, float]) -> Place:
-    children: dict[Place, set[Place]] = defaultdict(set)
-    for place in holds:
-        if place.above is not None:
-            children[place.above].add(place)
-    while children[root]:
-        best = max(children[root], key=lambda place: holds[place])
-        if holds[best] < 0.7 * holds[root] or best.tag in INLINE | {"p"}:
-            break
-        root = best
-    return root
+def _in_range(page: _Page, index: int) -> bool:
+    return page.inside[index] or page.headline < index < page.first
 
 
-def located(placed: list[Placed], declared: Declared) -> tuple[Block, ...]:
-    """The page's blocks, each with its signals."""
-    marks = mark(placed, declared)
-    return tuple(
-        replace(p.block, signals=frozenset({m} if m else ()).union(*(place.words for place in p.place.upward())))
-        for p, m in zip(placed, marks)
-    )
+def _is_story(page: _Page, index: int) -> bool:
+    block = page.placed[index].block
+    if page.headline < index < page.first and _leads_in(page, index):
+        return True
+    if not page.inside[index] or index == page.headline or block.kind in _ASIDE_KINDS:
+        return False
+    if page.weights[index] and index > page.headline:
+        return True
+    if not page.first <= index <= page.last:
+        return _trails(page, index)
+    if page.is_family(index):
+        return block.link_share < 0.95
+    if block.kind is Kind.HEADING:
+        return block.link_share < 0.6 and not page.near[index] & HEADING_LABEL_WORDS
+    if page.near[index] & LABEL_WORDS or block.link_share > 0.6:
+        return False
+    return block.kind is not Kind.LINE or page.around[index] >= OFTEN / 2
+
+
+def _leads_in(page: _Page, index: int) -> bool:
+    """A standfirst, key points or first sentences that stand between the headline and the story's own box."""
+    block = page.placed[index].block
+    named = bool(page.near[index] & STANDFIRST_WORDS)
+    if " ".join(words_of_text(block.text)) in page.descriptions:
+        return True
+    if block.kind is Kind.HEADING:
+        return named and len(block.text) > 30
+    return bool(page.weights[index]) and (named or not page.near[index] & LABEL_WORDS)
+
+
+def _trails(page: _Page, index: int) -> bool:
+    """Short lines before the first or after the last prose: set like it, or a table or list right behind it."""
+    block = page.placed[index].block
+    if page.is_family(index):
+        return index > page.headline and block.link_share < 0.7
+    if index < page.first or page.near[index] & LABEL_WORDS or not page.around[index]:
+        return False
+    return block.kind is Kind.TABLE_ROW or (block.kind is Kind.LIST_ITEM and block.link_share < 0.3)

@@ -20,7 +20,7 @@ NOT_BYLINE_WORDS = frozenset(
         "related", "teaser", "footer", "nav", "menu", "job", "title", "role", "email", "twitter", "date", "list",
     }
 )  # fmt: skip
-DATE_WORDS = frozenset({"date", "dates", "published", "pubdate", "timestamp", "posted", "datetime", "datum", "fecha"})
+DATE_WORDS = frozenset({"date", "dates", "published", "pubdate", "timestamp", "posted", "datetime", "datum", "fecha", "tarih", "dato"})
 LONGEST_DATE = 80
 """Characters of an element that may say when the story was published."""
 
@@ -104,7 +104,7 @@ def _item(head: PageHead, element: etree._Element, prop: str) -> None:
         if name in {"author", "creator"}:
             named = next((part for part in element.iter() if part.get("itemprop") == "name"), element)
             text = named.get("content") or _text(named)
-            head.bylines.append(Byline(text, "microdata author", _grandparent(element)))
+            head.bylines.append(Byline(text, "microdata author", _around(element)))
         elif name in ITEMS:
             head.items[name].append(element.get("datetime") or element.get("content") or _text(element))
 
@@ -165,9 +165,7 @@ def _named(head: PageHead, element: etree._Element) -> None:
     if "author" in (element.get("rel") or "").lower().split():
         _byline(head, element, "rel=author")
         return
-    if not (name := element.get("class")):
-        return
-    words = words_of("", (name,))
+    words = words_of("", (element.get("class") or "", element.get("id") or ""))
     if words & BYLINE_WORDS and not words & NOT_BYLINE_WORDS:
         _byline(head, element, "byline element")
     elif words & DATE_WORDS and head.headings and not head.times and element.tag != "time":
@@ -182,12 +180,12 @@ def _byline(head: PageHead, element: etree._Element, origin: str) -> None:
     texts = [_text(link) for link in links] or [_text(element)]
     for text in texts:
         if 1 < len(text) <= LONGEST_BYLINE:
-            head.bylines.append(Byline(text, origin, _grandparent(element)))
+            head.bylines.append(Byline(text, origin, _around(element)))
 
 
-def _grandparent(element: etree._Element) -> etree._Element | None:
-    above = element.getparent()
-    return above.getparent() if above is not None else None
+def _around(element: etree._Element) -> etree._Element | None:
+    """The element three steps up: what the names of one byline have in common."""
+    return next(islice(element.iterancestors(), 2, 3), None)
 
 
 def _names(element: etree._Element) -> Iterator[str]:

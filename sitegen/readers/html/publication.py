@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from sitegen.dates import parse_declared
+from sitegen.dates import When, parse_declared
 from sitegen.model.document import Claim
 from sitegen.readers.html import json_ld
 from sitegen.readers.html.page_head import PageHead, Time
@@ -80,20 +80,16 @@ def _exact_first(claims: list[Claim]) -> tuple[Claim, ...]:
     A page often gives the same moment twice: once in UTC and once on the newsroom's own clock, which is the
     day that its readers saw; or once without an offset and once with it.
     """
-    best = next(((claim, when) for claim in claims if (when := _moment(claim))), None)
-    if best is None:
+    moments = [(claim, when) for claim in claims if (when := parse_declared(claim.value)) is not None]
+    if not moments:
         return tuple(claims)
-    better = next((claim for claim in claims if _says_more(_moment(claim), best[1])), best[0])
+    best, first = moments[0]
+    better = next((claim for claim, when in moments if _says_more(when, first)), best)
     return (better, *(claim for claim in claims if claim is not better))
 
 
-def _moment(claim: Claim) -> datetime | None:
-    when = parse_declared(claim.value)
-    return when if isinstance(when, datetime) else None
-
-
-def _says_more(other: datetime | None, best: datetime) -> bool:
-    if other is None or not other.utcoffset():
+def _says_more(other: When, best: When) -> bool:
+    if not isinstance(other, datetime) or not isinstance(best, datetime) or not other.utcoffset():
         return False
     if best.tzinfo is None:
         return other.replace(tzinfo=None, microsecond=0) == best.replace(microsecond=0)
