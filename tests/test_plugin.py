@@ -124,6 +124,15 @@ def test_an_article_page_has_the_facts_of_its_article(built: Project) -> None:
     assert [h2.get_text() for h2 in page.select(".copy h2")] == ["Sirens", "Not a headline"]
 
 
+def test_the_furniture_of_a_story_in_another_language_keeps_its_own(project: Project) -> None:
+    project.article("ar", "title: خط ترام\nlang: ar\ndate: 2024-03-13\nauthors: [ليلى]")
+    assert build(project.settings, strict=True).exit_code == 0
+    article = project.page("articles/ar").select_one("article")
+    assert (article["lang"], article["dir"]) == ("ar", "rtl")
+    for furniture in article.select(".byline, .published"):
+        assert (furniture["lang"], furniture["dir"]) == ("en", "ltr")
+
+
 def test_a_caption_without_its_picture_is_not_shown(built: Project) -> None:
     page = built.page("articles/2024/03/seed")
     assert page.select("figure") == []

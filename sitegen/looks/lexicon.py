@@ -52,6 +52,7 @@ class Lexicon:
     roles: frozenset[str]
     joiners: frozenset[str]
     credit_words: frozenset[str]
+    credit_starts: frozenset[str]
 
     def line_kind(self, key: str) -> str:
         """The kind of furniture that a whole line is, "" when it is none. `key` comes from key_of()."""
@@ -78,11 +79,14 @@ def _at_word_end(key: str, end: int) -> bool:
     return not (last.isalnum() and following.isalnum()) or ord(last) > 0x2E80
 
 
-def _starts(pairs: Iterable[tuple[str, str]]) -> Starts:
+def _starts(pairs: Iterable[tuple[str, str]], *, colons: bool = False) -> Starts:
+    """Phrases by their first two letters, longest first; `colons`: a colon at a phrase's end must be there."""
     by_two: dict[str, dict[str, str]] = defaultdict(dict)
     for phrase, kind in pairs:
         key = phrase_key(phrase)
-        if key:
+        if colons and phrase.rstrip().endswith((":", "：")):
+            key += ":"
+        if key.strip(":"):
             by_two[key[:2]].setdefault(key, kind)
     return {
         two: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for two, found in by_two.items()
@@ -112,7 +116,7 @@ def lexicon() -> Lexicon:
     ]
     return Lexicon(
         lines=lines,
-        starts=_starts(starts),
+        starts=_starts(starts, colons=True),
         bylines=_starts((phrase, "byline") for language in languages for phrase in language.byline.start),
         credits=_starts((phrase, "credit") for language in languages for phrase in language.credit.start),
         notes=_starts(pair for language in languages for pair in _kinds(language.notes)),
@@ -120,5 +124,6 @@ def lexicon() -> Lexicon:
         key_points=frozenset(key_of(p) for language in languages for p in language.structure.key_points),
         roles=frozenset(key_of(role) for language in languages for role in language.byline.roles),
         joiners=frozenset(word for language in languages for word in language.byline.joiners),
+        credit_starts=frozenset(key_of(word) for language in languages for word in language.credit.start),
         credit_words=frozenset(key_of(word) for language in languages for word in language.credit.words),
     )

@@ -13,6 +13,7 @@ from sitegen.looks.look import Look, look_at
 from sitegen.looks.words import content_words
 from sitegen.model.document import Document, Kind
 
+
 def _weight(look: Look) -> float:
     """What a block counts for or against the core; a full paragraph outweighs about six short lines."""
     if look.label in ENDS:

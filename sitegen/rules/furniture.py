@@ -31,6 +31,9 @@ LABELS = {
 NOT_CONTRADICTED = 0.3
 """A prompt's beginning can be a sentence's too, so the line model must not be sure that it is the story."""
 
+NAMES_ANOTHER = frozenset({"read_more", "newsletter", "follow", "share"})
+"""Kinds that, with a colon, name another story or channel: `Read more: Mayor resigns`."""
+
 HEADERS = frozenset({"related", "tags", "bio"})
 """Kinds that head a list; what follows them is decided by its place."""
 
@@ -99,11 +102,18 @@ def drop_prompts(draft: Draft) -> Decisions:
     that happens to begin so is longer, or goes on to say who said it.
 
     Before:
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+
+        Read more: Ferry fares to rise again
+
+        Ferries will run every ten minutes until the work is done, and they will cost nothing, the city said.
+
         Sign up for our morning briefing
-        Follow us on Instagram
     After:
+        dropped: Read more: Ferry fares to rise again
         dropped: Sign up for our morning briefing
-        dropped: Follow us on Instagram
     Keep:
         Sign up for the marathon closes on Friday, and organisers expect more than forty thousand runners this year.
     Keep:
@@ -115,7 +125,9 @@ def drop_prompts(draft: Draft) -> Decisions:
         if not kind or kind == "agency_tail" or _opens_with_quote(draft.text(index)):
             continue
         is_short = look.width <= PROSE_WIDTH + 15 and not _is_heading(draft, index)
-        if kind == "boilerplate" or (is_short and draft.opinions[index].other >= NOT_CONTRADICTED):
+        named = kind in NAMES_ANOTHER and ":" in draft.text(index)
+        agreed = draft.opinions[index].other >= NOT_CONTRADICTED
+        if (kind == "boilerplate" and agreed) or (is_short and (named or agreed)):
             yield index, Verdict(Role.DROPPED, LABELS[kind], 0.9)
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from sitegen.dates import find_date, read_date_line
+from sitegen.looks.lexicon import key_of
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
+from sitegen.rules.people import byline_names
+
+MAX_JOINED_WIDTH = 160
+_JOINTS = re.compile(r"\s+[|·•–—/]\s+|\s*[|•]\s*")
 
 
 def read_date_lines(draft: Draft) -> Decisions:
@@ -27,3 +35,45 @@ def read_date_lines(draft: Draft) -> Decisions:
                 seen.add(name)
                 found.append(Found(name, when))
         yield index, Verdict(Role.DATE, "a line that is nothing but a date", 0.95, tuple(found))
+
+
+def read_joined_furniture(draft: Draft) -> Decisions:
+    """A line of parts set side by side, each of them a date, a byline or a label, is taken apart.
+
+    Before:
+        By Jane Roe | March 13, 2024 | 4 min read
+    After:
+        date: authors = Jane Roe; date = 2024-03-13
+    Keep:
+        Jane Roe | a life in pictures
+    """
+    words = draft.reading.words
+    for index in draft.open():
+        text = draft.text(index)
+        if draft.looks[index].width > MAX_JOINED_WIDTH or draft.looks[index].prose:
+            continue
+        parts = [part for part in _JOINTS.split(text) if part.strip()]
+        found = [values for part in parts if (values := _part(part, draft)) is not None]
+        has_date = any(value.field == "date" for values in found for value in values)
+        if len(found) == len(parts) and (len(parts) > 1 or (has_date and words.bylines)):
+            new = [value for values in found for value in values if not draft.found(value.field)]
+            role = Role.DATE if has_date else Role.BYLINE if new else Role.DROPPED
+            yield index, Verdict(role, "parts side by side that are all furniture", 0.9, tuple(new))
+
+
+def _part(part: str, draft: Draft) -> list[Found] | None:
+    """What a part yields: [] for a label that yields nothing, None for words that are no furniture."""
+    language = draft.reading.language or None
+    line = read_date_line(part, language)
+    if line is not None:
+        whens = (("date", line.published), ("updated", line.updated))
+        return [Found(name, when) for name, when in whens if when is not None]
+    if draft.reading.words.line_kind(key_of(part)):
+        return []
+    dated = find_date(part, language)
+    person = part[: dated[1]] if dated and dated[2] == len(part.rstrip()) else part
+    names = byline_names(person, draft.reading.words)
+    if not names:
+        return None
+    when = dated[0].published if dated and person is not part else None
+    return [*(Found("authors", name) for name in names), *([Found("date", when)] if when else [])]

@@ -20,7 +20,7 @@ def drop_by_place(draft: Draft) -> Decisions:
 
     The line model (see `sitegen/opinion`) weighs how near the story's prose stands, what kinds of lines
     are around it, its length, its ending and common words. It must be surer of a sentence than of a label,
-    and surer inside the story than before and after it.
+    and surer inside the story than before and after it. In a text without prose it has no say.
 
     Before:
         Harbour bridge closes for repairs until spring
@@ -31,25 +31,34 @@ def drop_by_place(draft: Draft) -> Decisions:
 
         Ferries will run every ten minutes until the work is done, and they will cost nothing, the city said.
 
-        Mayor at odds with council over tram line
+        Share
 
-        Opinion: Why the old harbour matters
-
+        Mayor at odds with council
+        Why the harbour matters
         Ferry fares to rise again
+        Weather
+        Sport
     After:
-        dropped: Mayor at odds with council over tram line
-        dropped: Opinion: Why the old harbour matters
+        dropped: Mayor at odds with council
+        dropped: Why the harbour matters
         dropped: Ferry fares to rise again
+        dropped: Weather
+        dropped: Sport
     Keep:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
     """
     core = draft.reading.core
+    if not core:
+        return
     for index in draft.open():
         if draft.block(index).kind is Kind.RULE:
             continue
         other = draft.opinions[index].other
         if other >= _needed(index in core, draft.looks[index].prose):
-            yield index, Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2))
+            yield (
+                index,
+                Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2)),
+            )
 
 
 def _needed(inside: bool, prose: bool) -> float:

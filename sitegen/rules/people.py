@@ -48,6 +48,9 @@ _PARTICLES = frozenset(
 )
 _SPLIT = re.compile(r"\s*(?:,|;|&|\||/|·|•|\n)\s*")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*", re.UNICODE)
+_UNSPACED_NAME = re.compile(
+    "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,6}(?: [\u4e00-\u9fff\uac00-\ud7af]{1,4})?"
+)
 _HANDLE = re.compile(r"\(?@\w+\)?|\S+@\S+\.\w+")
 
 
@@ -70,17 +73,26 @@ def looks_like_name(text: str) -> bool:
 
 def names_in(text: str, words: Lexicon) -> tuple[str, ...]:
     """Names in a byline whose opening word is gone: `Jane Roe and John Doe, Political Correspondent`."""
-    joiners = [word for word in words.joiners if word.isalpha() and len(word) > 1]
+    joiners = sorted(word for word in words.joiners if word.isalpha())
     text = _HANDLE.sub("", text)
-    text = re.sub(rf"\s+(?:{'|'.join(map(re.escape, joiners))})\s+", ", ", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\s+(?:{'|'.join(map(re.escape, joiners))})\s+", ", ", text)
     names: list[str] = []
     for part in _SPLIT.split(text):
-        name = part.strip(" .:–—-()")
-        if key_of(name) in words.roles:
-            continue
-        if looks_like_name(name) and name not in names:
+        name = _without_role(part.strip(" .:–—-()"), words)
+        if name and name not in names:
             names.append(name)
     return tuple(names)
+
+
+def _without_role(part: str, words: Lexicon) -> str:
+    """The name in a part of a byline, "" when it is a job title or anything else: `한여울 기자` -> `한여울`."""
+    if key_of(part) in words.roles:
+        return ""
+    spoken = part.split()
+    if len(spoken) > 1 and key_of(spoken[-1]) in words.roles:
+        name = " ".join(spoken[:-1])
+        return name if looks_like_name(name) or _UNSPACED_NAME.fullmatch(name) else ""
+    return part if looks_like_name(part) else ""
 
 
 def read_bylines(draft: Draft) -> Decisions:
@@ -99,15 +111,21 @@ def read_bylines(draft: Draft) -> Decisions:
         look = draft.looks[index]
         if not look.key or look.width > MAX_BYLINE_WIDTH or look.prose:
             continue
-        opening = longest_start(words.bylines, look.key)
-        if opening is None:
-            continue
-        rest = _after(draft.text(index), opening[0])
-        names = names_in(rest, words)
-        if names and _only_names(rest, names, words):
+        names = byline_names(draft.text(index), words)
+        if names:
             found = tuple(Found("authors", name) for name in names) if not authors else ()
             authors = authors or list(names)
             yield index, Verdict(Role.BYLINE, "opens like a byline and names people", 0.95, found)
+
+
+def byline_names(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The names in a line that opens like a byline and holds little else; () for any other line."""
+    opening = longest_start(words.bylines, key_of(text))
+    if opening is None:
+        return ()
+    rest = _after(text, opening[0])
+    names = names_in(rest, words)
+    return names if names and _only_names(rest, names) else ()
 
 
 def _after(text: str, opening: str) -> str:
@@ -116,7 +134,7 @@ def _after(text: str, opening: str) -> str:
     return text[position + len(opening.rsplit(maxsplit=1)[-1]) :].lstrip(" :.–—-")
 
 
-def _only_names(rest: str, names: tuple[str, ...], words: Lexicon) -> bool:
+def _only_names(rest: str, names: tuple[str, ...]) -> bool:
     """Little else than the names stands there: roles, places, a date."""
     return (
         (len(rest) <= sum(map(len, names)) + 60 and rest[:1].isupper())
@@ -157,16 +175,22 @@ def read_name_lines(draft: Draft) -> Decisions:
         if look.key in words.roles or _is_role_line(look.key, words):
             if draft.role(index - 1) is Role.BYLINE or index - 1 in names_seen(draft):
                 yield index, Verdict(Role.BYLINE, "the job title below a name", 0.9)
-        elif not has_author and looks_like_name(text) and _followed_by_furniture(draft, index, words):
-            yield (
-                index,
-                Verdict(
-                    Role.BYLINE,
-                    "a name alone on its line below the headline",
-                    0.85,
-                    (Found("authors", text),),
-                ),
-            )
+        elif (
+            not has_author
+            and (names := _only_names_in(text, words))
+            and _followed_by_furniture(draft, index, words)
+        ):
+            found = tuple(Found("authors", name) for name in names)
+            yield index, Verdict(Role.BYLINE, "a name alone on its line below the headline", 0.85, found)
+
+
+def _only_names_in(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The names of a line that holds names, job titles and nothing else; () for any other line."""
+    if len(text) > MAX_BYLINE_WIDTH or text[-1] in ".!?:":
+        return ()
+    names = names_in(text, words)
+    letters = sum(len(name.replace(" ", "")) for name in names)
+    return names if letters * 2 >= len(text.replace(" ", "")) else ()
 
 
 def _second_prose(draft: Draft, title: int) -> int:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 
-from sitegen.looks.lexicon import Lexicon, longest_start
-from sitegen.looks.look import same_letters
+from sitegen.looks.lexicon import Lexicon, key_of, longest_start
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
+from sitegen.rules.people import looks_like_name
 
 MAX_CREDIT_WIDTH = 100
 MAX_CAPTION_WIDTH = 400
+MAX_LABEL_WORDS = 3
+QUOTE_MARKS = '"“„«»「『'
 
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|EFE|ANSA|Getty Images|Getty|Shutterstock|iStock|Alamy|PA|TASS|Xinhua|Kyodo|Yonhap|Anadolu|AA|NurPhoto|Bloomberg|imago|IMAGO|Keystone|TT|NTB|Ritzau|ANP|Belga|PAP|Unsplash|Pixabay)"
 _SIGN = re.compile(
     rf"^(?:©|\(c\)|ⓒ)\s*\S.{{0,80}}$|^.{{2,60}}/\s?{_AGENCY}(?:[ /,].{{0,30}})?$|^{_AGENCY}(?:/.{{2,40}}|$)"
 )
-_SUFFIX = re.compile(
-    rf"\s*(?P<credit>\((?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|[Bb]ild|[Ii]magen|[Ff]otograf|[Cc]redit|©)[^()]{{0,80}}\)"
-    rf"|\([^()]{{2,60}}/\s?{_AGENCY}[^()]{{0,30}}\)|\([^()]{{0,40}}\b(?:[Pp]hotos?|[Ff]otos?|[Ii]mages?)\b\s?[:/]?[^()]{{0,60}}\)|©\s?[^.!?]{{2,60}}"
-    rf"|(?:(?<=[.!?] )|(?<=[.!?]))(?:Photo|Image|Picture|Foto|Bild|Credit|Photograph|Фото|Zdjęcie|Imagen)\s?(?:[:：]|by)\s?[^.!?]{{2,60}}"
-    rf"|(?<=[.!?] )[^.!?]{{2,50}}/\s?{_AGENCY}|[(（][^()（）]{{1,12}}撮影[)）])\s*\.?$"
+_BRACKETS = re.compile(
+    r"\s*[(（\[](?P<credit>(?:[^()（）]*(?:/|©|\b(?:photo|foto|image|bild|imagen)s?\b)[^()（）]*|[^()（）]{1,12}撮影))[)）\]]\s*\.?$",
+    re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\s*©\s?(?P<credit>[^.!?]{2,60})$")
+_NAMED = re.compile(
+    rf"(?<=[.!?…]) (?P<credit>[^.!?]{{2,50}}/\s?{_AGENCY}|(?:{_AGENCY})(?:/[^.!?]{{2,40}})?)$"
+)
+_COLON = re.compile(r"\s*[:：=|]\s*")
 
 
 def read_credits(draft: Draft) -> Decisions:
@@ -40,13 +45,18 @@ def read_credits(draft: Draft) -> Decisions:
     taken = bool(draft.found("image.credit"))
     for index in draft.open():
         look = draft.looks[index]
-        if not look.key or look.width > MAX_CREDIT_WIDTH or look.prose or index >= draft.reading.core.stop:
+        if not look.key or look.width > MAX_CREDIT_WIDTH or look.prose or _is_below_story(draft, index):
             continue
         credit = credit_of(draft.text(index), look.key, words)
         if credit:
             found = () if taken else (Found("image.credit", credit),)
             taken = True
             yield index, Verdict(Role.CREDIT, "a line that says who made a picture", 0.95, found)
+
+
+def _is_below_story(draft: Draft, index: int) -> bool:
+    """Below the story's core a line such as `© The Daily` is about the page, not about a picture."""
+    return bool(draft.reading.core) and index >= draft.reading.core.stop
 
 
 def credit_of(text: str, key: str, words: Lexicon) -> str:
@@ -56,7 +66,8 @@ def credit_of(text: str, key: str, words: Lexicon) -> str:
         rest = _rest(text, opening[0])
         named = re.match(r"\s*(?:[:：|/]|©|\.\.\.|…|by\b|-|–)\s*", rest)
         name = re.sub(r"^[\s:：|/©.…–-]*(?:by\s+)?", "", rest).strip(" ()[]")
-        if name and (named or opening[0].endswith((" by", " von", " of", " de"))) and _is_short_name(name):
+        labelled = named or opening[0].endswith((" by", " von", " of", " de")) or looks_like_name(name)
+        if name and labelled and _is_short_name(name):
             return name
     if _SIGN.match(text):
         return re.sub(r"^(?:©|\(c\)|ⓒ)\s*", "", text).strip()
@@ -86,45 +97,61 @@ def read_captions(draft: Draft) -> Decisions:
     Keep:
         He kept a photo of the harbour in his wallet for thirty years and showed it to everyone who asked.
     """
-    captions: dict[str, int] = {}
+    captions: set[str] = set()
     for index in draft.open():
-        text, look = draft.text(index), draft.looks[index]
-        if look.width > MAX_CAPTION_WIDTH or draft.block(index).kind is Kind.HEADING:
+        text, look, kind = draft.text(index), draft.looks[index], draft.block(index).kind
+        if look.width > MAX_CAPTION_WIDTH or kind is Kind.HEADING or text[0] in QUOTE_MARKS:
             continue
-        suffix = _SUFFIX.search(text) if look.width > 12 else None
-        if (suffix and suffix.start() > 0) or draft.block(index).kind is Kind.CAPTION:
-            yield index, _caption(draft, captions, text, suffix)
-        elif _beside_credit(draft, index) or _said_twice(draft, index):
-            yield index, _caption(draft, captions, text, None)
-        elif look.same in captions and len(look.same) >= 12:
+        split = split_credit(text, draft.reading.words)
+        if look.same in captions:
             yield index, Verdict(Role.CAPTION, "repeats a caption", 0.95)
+        elif split:
+            captions.add(look.same)
+            yield index, _caption(draft, captions, *split, "it ends in a credit")
+        elif kind is Kind.CAPTION or _beside_credit(draft, index) or _said_twice(draft, index):
+            captions.add(look.same)
+            yield index, _caption(draft, captions, text, "", "it stands at a credit, or twice in a row")
 
 
-def _caption(draft: Draft, captions: dict[str, int], text: str, suffix: re.Match[str] | None) -> Verdict:
-    words = text[: suffix.start()].strip(" ;,|–—-") if suffix else text
-    same = same_letters(text)
-    first = not captions and not draft.found("image.caption")
-    captions[same] = captions.get(same, 0) + 1
+def split_credit(text: str, words: Lexicon) -> tuple[str, str] | None:
+    """A caption and the credit it ends in: `(Photo: Jane Roe)`, `Foto: Jane Roe`, `© TG`, `Jane Roe/AP`."""
+    for pattern in (_BRACKETS, _SIGNED, _NAMED):
+        match = pattern.search(text)
+        if match and match.start() > 0:
+            return text[: match.start()].strip(), _without_label(match["credit"], words)
+    return _split_at_label(text, words)
+
+
+def _split_at_label(text: str, words: Lexicon) -> tuple[str, str] | None:
+    """Split at a credit's label and colon near the end, as in `... on Thursday. Crédit photo : Jane Roe`."""
+    marks = list(_COLON.finditer(text))
+    if not marks:
+        return None
+    before, name = text[: marks[-1].start()], text[marks[-1].end() :].strip(" .)]")
+    spoken = before.split()
+    for count in range(min(MAX_LABEL_WORDS, len(spoken) - 1), 0, -1):
+        label = " ".join(spoken[-count:])
+        caption = before[: before.rfind(label)].rstrip(" ([（|/–—-")
+        if key_of(label) in words.credit_starts and caption[-1:] and _is_short_name(name) and name:
+            ended = caption[-1] in ".!?…。»”)" or label[0] in "([（" or label[0].isupper()
+            return (caption, name) if ended else None
+    return None
+
+
+def _without_label(credit: str, words: Lexicon) -> str:
+    label, mark, name = credit.partition(":")
+    if mark and key_of(label) in words.credit_starts:
+        return name.strip(" ©")
+    return credit.removesuffix("撮影").strip(" ©")
+
+
+def _caption(draft: Draft, captions: set[str], words: str, credit: str, why: str) -> Verdict:
     found: list[Found] = []
-    if first and words:
+    if len(captions) == 1 and words and not draft.found("image.caption"):
         found.append(Found("image.caption", words))
-        if suffix and not draft.found("image.credit"):
-            found.append(Found("image.credit", _credit_words(suffix["credit"])))
-    why = "a caption: it ends in a credit" if suffix else "a caption: it stands at a credit or twice in a row"
-    return Verdict(Role.CAPTION, why, 0.9, tuple(found))
-
-
-def _credit_words(credit: str) -> str:
-    words = credit.strip(" ()（）")
-    return (
-        re.sub(
-            r"^(?:©|[^\W\d_]+\s?[:：]|(?:photo|image|picture|foto|bild)\s+(?:by|via|von)?)\s*©?\s*",
-            "",
-            words,
-            flags=re.IGNORECASE,
-        )
-        or words
-    )
+        if credit and not draft.found("image.credit"):
+            found.append(Found("image.credit", credit))
+    return Verdict(Role.CAPTION, f"a caption: {why}", 0.9, tuple(found))
 
 
 def _beside_credit(draft: Draft, index: int) -> bool:

@@ -12,6 +12,7 @@ from sitegen.rules.draft import Decisions, Draft
 MAX_SUBHEAD_WIDTH = 110
 MAX_LEAD_IN_WORDS = 12
 MIN_POINT_WORDS = 4
+MIN_SENTENCE_WIDTH = 45
 QUOTE_MARKS = "\"'“”„«»‘’「」『』"
 
 _SPEAKER = re.compile(r"[^\W\d_]{1,2}\s?[:：]\s")
@@ -58,6 +59,8 @@ def keep_lead_ins(draft: Draft) -> Decisions:
     It announced an embedded post, a video or a list that is gone. It is the author's sentence all the same.
 
     Before:
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+
         Both cities experienced the wailing of sirens, accompanied by broadcast warning messages, they said.
 
         Announcement from Kursk:
@@ -73,7 +76,11 @@ def keep_lead_ins(draft: Draft) -> Decisions:
     for index in draft.open():
         text, look = draft.text(index), draft.looks[index]
         below = index + 1
-        if not text.endswith((":", "：")) or look.words > MAX_LEAD_IN_WORDS or draft.block(index).kind is not Kind.LINE:
+        if (
+            not text.endswith((":", "："))
+            or look.words > MAX_LEAD_IN_WORDS
+            or draft.block(index).kind is not Kind.LINE
+        ):
             continue
         if draft.reading.first_prose < index < draft.reading.last_prose and _leads_nowhere(draft, below):
             doubt = f'The line "{text}" led in to something that is gone, such as an embedded post.'
@@ -92,6 +99,8 @@ def find_subheads(draft: Draft) -> Decisions:
     """A short line of its own inside the story, with prose below it, is a subhead.
 
     Before:
+        Ferries will run every ten minutes until the work is done, and they will cost nothing, the city said.
+
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
 
         A long winter
@@ -108,7 +117,12 @@ def find_subheads(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         inside = draft.reading.first_prose < index < draft.reading.last_prose
-        if inside and _is_set_apart(draft, index) and _reads_like_a_head(draft, index) and _prose_below(draft, index):
+        if (
+            inside
+            and _is_set_apart(draft, index)
+            and _reads_like_a_head(draft, index)
+            and _prose_below(draft, index)
+        ):
             sure = round(max(0.6, draft.opinions[index].subhead), 2)
             yield index, Verdict(Role.SUBHEAD, "a short line of its own with prose below it", sure)
 
@@ -133,7 +147,9 @@ def _prose_below(draft: Draft, index: int) -> bool:
         below += 1
     if below >= len(draft):
         return False
-    return draft.looks[below].prose or draft.block(below).kind in (Kind.LIST_ITEM, Kind.QUOTE)
+    look, kind = draft.looks[below], draft.block(below).kind
+    sentence = look.width >= MIN_SENTENCE_WIDTH and (look.ends or draft.text(below)[-1] in ":：")
+    return look.prose or sentence or kind in (Kind.LIST_ITEM, Kind.QUOTE)
 
 
 def head_key_points(draft: Draft) -> Decisions:
@@ -159,6 +175,32 @@ def head_key_points(draft: Draft) -> Decisions:
                 yield index, Verdict(Role.SUBHEAD, "heads a summary list", 0.9)
 
 
+def keep_key_points(draft: Draft) -> Decisions:
+    """The items below a summary list's header are the author's: they stay.
+
+    Before:
+        Key points
+
+        - The bridge closes on Monday.
+        - Ferries will run every ten minutes.
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+    After:
+        list item: The bridge closes on Monday.
+        list item: Ferries will run every ten minutes.
+    Keep:
+        Key points were missing from the report that the committee published on Monday after two years of work.
+    """
+    below_header = False
+    for index in range(len(draft)):
+        if draft.role(index) is Role.SUBHEAD:
+            below_header = True
+        elif below_header and draft.is_open(index) and draft.block(index).kind is Kind.LIST_ITEM:
+            yield index, Verdict(Role.LIST_ITEM, "an item of the summary list", 0.95)
+        else:
+            below_header = False
+
+
 def keep_numbered(draft: Draft) -> Decisions:
     """Lines numbered 1, 2, 3 ... one below the other are a list.
 
@@ -175,7 +217,9 @@ def keep_numbered(draft: Draft) -> Decisions:
         number = _number(draft, index)
         if number is None or draft.role(index) is not None:
             continue
-        if _number(draft, index + 1) == number + 1 or (number > 1 and _number(draft, index - 1) == number - 1):
+        if _number(draft, index + 1) == number + 1 or (
+            number > 1 and _number(draft, index - 1) == number - 1
+        ):
             words = draft.text(index)[len(draft.block(index).marker) :].strip()
             yield index, Verdict(Role.LIST_ITEM, "one of a run of numbered lines", 0.9, text=words)
 
@@ -197,14 +241,19 @@ def keep_spoken_lines(draft: Draft) -> Decisions:
 
         The kiosk opens again on Monday, and the coffee will cost what it cost in the year when it was closed.
     After:
-        paragraph: - We have waited long for this, says Mr Roe, who takes the ferry to the mainland every working day.
+        paragraph: We have waited long for this, says Mr Roe, who takes the ferry to the mainland every working day.
     Keep:
         - No dogs on the bridge
         - No cycling on the bridge
     """
     for index in draft.open():
         block = draft.block(index)
-        if block.kind is Kind.LIST_ITEM and block.marker == "-" and _is_alone(draft, index) and draft.looks[index].ends:
+        if (
+            block.kind is Kind.LIST_ITEM
+            and block.marker == "-"
+            and _is_alone(draft, index)
+            and draft.looks[index].ends
+        ):
             yield index, Verdict(Role.PARAGRAPH, "speech that opens with a dash", 0.8, text=f"- {block.text}")
 
 
@@ -219,9 +268,11 @@ def keep_marked(draft: Draft) -> Decisions:
 
     Before:
         - No dogs on the bridge
+        - No cycling on the bridge
         * * *
     After:
         list item: No dogs on the bridge
+        list item: No cycling on the bridge
         section break: * * *
     Keep:
         1984 was the year in which the bridge was opened to the public.

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.looks.lexicon import longest_start
-from sitegen.looks.look import same_letters
+from sitegen.looks.lexicon import key_of
+from sitegen.looks.look import opening, same_letters
 from sitegen.looks.words import content_words, share_in
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
+from sitegen.rules.people import byline_names
+from sitegen.rules.pictures import credit_of
 
 MAX_TITLE_WIDTH = 220
 """Columns of the longest headline looked for; the corpus' longest is about 200."""
 
 MIN_TITLE_WIDTH = 8
-UNSURE = 0.4
+UNSURE = 0.3
 MAX_KICKER_WORDS = 3
-ENOUGH = 0.2
+MAX_TRAIL_WIDTH = 110
+ENOUGH = 0.12
 """The score from which a line is taken for the headline: see `_score`."""
 
 
@@ -53,6 +56,8 @@ def find_title(draft: Draft) -> Decisions:
 
 
 def _best_candidate(draft: Draft) -> tuple[int, float] | None:
+    if not draft.reading.core:
+        return None
     declared = {same_letters(claim.value) for claim in draft.document.declared.titles}
     best: tuple[int, float] | None = None
     for index in _candidates(draft):
@@ -67,13 +72,15 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
 def _candidates(draft: Draft) -> Iterator[int]:
     """Open lines before the story's core, and two lines into it, where a caption or a standfirst stood first."""
     words = draft.reading.words
-    for index in range(min(draft.reading.core.start + 3, len(draft))):
+    for index in range(min(draft.reading.core.start + 3, draft.reading.last_prose)):
         look = draft.looks[index]
         if not draft.is_open(index) or not MIN_TITLE_WIDTH <= look.width <= MAX_TITLE_WIDTH:
             continue
         if draft.block(index).kind in (Kind.CAPTION, Kind.TABLE_ROW):
             continue
-        if longest_start(words.bylines, look.key) or longest_start(words.credits, look.key):
+        if look.label or look.prompt or opening(words.notes, look) or look.key in words.key_points:
+            continue
+        if byline_names(draft.text(index), words) or credit_of(draft.text(index), look.key, words):
             continue
         yield index
 
@@ -221,26 +228,28 @@ def read_breadcrumb(draft: Draft) -> Decisions:
     Keep:
         He went home > he never came back, as the poem has it, and nobody in the village asked him why.
     """
-    words = draft.reading.words
     for index in draft.open():
-        text = draft.text(index)
-        for mark in (">", "›", "»", "/", "|"):
-            steps = [step.strip() for step in text.split(mark)]
-            if (
-                len(steps) >= 2
-                and draft.looks[index].width <= 90
-                and words.line_kind(steps[0].casefold()) == "navigation"
-            ):
-                crumb = steps[-1] or steps[-2]
-                is_title = any(same_letters(crumb) == same_letters(title) for title in draft.found("title"))
-                crumb = steps[-2] if is_title and len(steps) > 2 else crumb
-                found = (
-                    (Found("section", crumb),)
-                    if crumb
-                    and len(crumb.split()) <= MAX_KICKER_WORDS
-                    and not draft.found("section")
-                    and not words.line_kind(crumb.casefold())
-                    else ()
-                )
-                yield index, Verdict(Role.SECTION, "the trail of steps to the page", 0.9, found)
-                break
+        steps = _steps(draft, index)
+        if steps:
+            titles = [same_letters(title) for title in draft.found("title")]
+            named = [step for step in steps[1:] if same_letters(step) not in titles]
+            takes = bool(named) and not draft.found("section") and len(named[-1].split()) <= MAX_KICKER_WORDS
+            found = (Found("section", named[-1]),) if takes else ()
+            yield index, Verdict(Role.SECTION, "the trail of steps to the page", 0.9, found)
+
+
+def _steps(draft: Draft, index: int) -> list[str]:
+    """The steps of a breadcrumb line, [] for any other line."""
+    text, look = draft.text(index), draft.looks[index]
+    if look.width > MAX_TRAIL_WIDTH or look.ends or index >= draft.reading.core.start + 2:
+        return []
+    for mark in (">", "›", "»", "/", "|"):
+        steps = [step.strip() for step in text.split(mark)]
+        steps = steps[:-1] if steps and not steps[-1] else steps
+        if len(steps) < 2 or not all(steps):
+            continue
+        starts_home = draft.reading.words.line_kind(key_of(steps[0])) == "navigation"
+        short = all(len(step.split()) <= MAX_KICKER_WORDS for step in steps[:-1])
+        if starts_home or (mark in ">›" and short):
+            return steps
+    return []

@@ -60,7 +60,7 @@ def _base(language: str) -> str:
 def furnish(env: jinja2.Environment, house: House, theme: Path) -> jinja2.Environment:
     """Give a theme's environment what our templates need; returns the same environment."""
     env.autoescape = escapes(own_templates(theme))
-    env.globals.update(words=words_in(house.language), site_search=house.search)
+    env.globals.update(words=words_in(house.language), site_language=house.language, site_search=house.search)
     env.filters.update(
         teaser=teaser,
         direction=direction,

@@ -35,7 +35,7 @@ def test_a_word_of_the_body_is_found_in_the_masthead_and_leads_to_the_article(
     assert page.locator("dialog .result").count() == 1
     result = page.locator("dialog .result")
     assert result.locator(".result__headline").inner_text() == HEADLINE
-    assert result.locator("time").inner_text() == "13 March 2024"
+    assert result.locator(".result__day").inner_text() == "13 March 2024"
     assert result.locator(".kicker").text_content() == "News"
     assert result.locator("mark").first.inner_text() == WORD
     assert page.inner_text("dialog [data-search-count]") == "1 story"
@@ -48,6 +48,14 @@ def test_a_word_is_found_from_an_article_deep_in_the_site(open_page: Open, paper
     find_in_masthead(page, WORD)
     page.click("dialog .result a")
     assert_on_the_article(page)
+
+
+@pytest.mark.parametrize("query", ["volunteer attack", '"volunteer groups attack"', "zyzzyva"])
+def test_a_headline_is_found_by_its_words(open_page: Open, paper: str, query: str) -> None:
+    page = open_page(f"{paper}search/?q={query}")
+    page.wait_for_selector(".search-page .result")
+    first = page.locator(".result__headline").first.inner_text()
+    assert first.startswith("Zyzzyva" if query == "zyzzyva" else HEADLINE)
 
 
 def test_the_address_of_the_search_page_carries_the_query(open_page: Open, paper: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from sitegen.model.document import Declared, Document
+from sitegen.model.document import Document
 from sitegen.readers.encoding import decode
 from sitegen.readers.html.blocks import placed_blocks
 from sitegen.readers.html.declared import declared_by
 from sitegen.readers.html.locate import located
 from sitegen.readers.html.tree import parse, visible_soup
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 
 
 def read(raw: bytes, *, url: str = "") -> Document:

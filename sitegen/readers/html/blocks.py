@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from sitegen.model.document import Block, Kind
 from sitegen.readers.html.images import picture_of
 from sitegen.readers.html.inline import Run, absolute, is_plain, link_share, spans_of, text_of
 from sitegen.readers.html.line_breaks import Line, split_lines
 from sitegen.readers.html.places import Place, common, place_of
-from sitegen.readers.html.settings import INLINE, Setting, enter, is_box
+from sitegen.readers.html.settings import INLINE, Setting, enter, is_box, is_caption
 from sitegen.readers.html.tables import rows_of
 
 PARAGRAPH_WORDS = 30
@@ -148,7 +149,9 @@ def _block_of(runs: list[Run], place: Place, setting: Setting) -> Block:
     spans = spans_of(runs)
     text = text_of(spans)
     kind = setting.kind
-    if kind is Kind.LINE and (box_of(place).tag == "p" or text.count(" ") >= PARAGRAPH_WORDS):
+    if kind is Kind.LINE and _in_caption(place):
+        kind = Kind.CAPTION
+    elif kind is Kind.LINE and (box_of(place).tag == "p" or text.count(" ") >= PARAGRAPH_WORDS):
         kind = Kind.PARAGRAPH
     return Block(
         0,
@@ -161,6 +164,11 @@ def _block_of(runs: list[Run], place: Place, setting: Setting) -> Block:
         spans=() if is_plain(spans) else spans,
         link_share=link_share(runs),
     )
+
+
+def _in_caption(place: Place) -> bool:
+    """Whether the words of a line lie in an inline element that is called a caption."""
+    return place.tag in INLINE and is_caption(place)
 
 
 def box_of(place: Place) -> Place:

@@ -1,4 +1,4 @@
-"""What a page says of itself, best claim first: JSON-LD, then meta, microdata, and the elements a reader sees."""
+"""What a page says of itself, best claim first: JSON-LD, meta, microdata, the elements a reader sees."""
 
 from __future__ import annotations
 
@@ -14,11 +14,38 @@ from sitegen.readers.html.page_head import PageHead, gather
 from sitegen.readers.html.people import authors_of
 from sitegen.readers.html.plain import plain_words
 
-SECTIONS = ("article:section", "parsely-section", "og:article:section", "dc.subject.section", "section", "cxenseparse:section")
-DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
+SECTIONS = (
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "dc.subject.section",
+    "section",
+    "cxenseparse:section",
+)
+DESCRIPTIONS = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "sailthru.description",
+)
 TAGS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
-SITE_NAMES = ("og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "publisher", "apple-mobile-web-app-title")
-IMAGES = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+SITE_NAMES = (
+    "og:site_name",
+    "application-name",
+    "twitter:app:name:iphone",
+    "dc.publisher",
+    "publisher",
+    "apple-mobile-web-app-title",
+)
+IMAGES = (
+    "og:image",
+    "og:image:secure_url",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+)
 IMAGE_ALTS = ("og:image:alt", "twitter:image:alt")
 
 MOST_TAGS = 30
@@ -51,9 +78,8 @@ def _distinct(claims: Iterable[tuple[str, str]]) -> tuple[Claim, ...]:
     """Claims without empty values and without repeats of a value."""
     seen: dict[str, Claim] = {}
     for value, origin in claims:
-        value = value.strip()
-        if value:
-            seen.setdefault(value, Claim(value, origin))
+        if stripped := value.strip():
+            seen.setdefault(stripped, Claim(stripped, origin))
     return tuple(seen.values())
 
 
@@ -68,7 +94,9 @@ def _section(head: PageHead, story: json_ld.Thing) -> Iterator[tuple[str, str]]:
 
 
 def _description(head: PageHead, story: json_ld.Thing) -> Iterator[tuple[str, str]]:
-    yield from ((plain_words(text), "json-ld description") for text in json_ld.texts(story.get("description")))
+    yield from (
+        (plain_words(text), "json-ld description") for text in json_ld.texts(story.get("description"))
+    )
     yield from ((plain_words(text), origin) for text, origin in _metas(head, DESCRIPTIONS))
 
 
@@ -76,7 +104,11 @@ def _tags(head: PageHead, story: json_ld.Thing) -> tuple[str, ...]:
     """Tags from the first source that has any; a single string of them is parted at its commas."""
     sources = [list(json_ld.texts(story.get("keywords"))), *(head.meta.get(name, []) for name in TAGS)]
     for source in sources:
-        values = source if len(source) > 1 else [part for text in source for part in text.replace(";", ",").split(",")]
+        values = (
+            source
+            if len(source) > 1
+            else [part for text in source for part in text.replace(";", ",").split(",")]
+        )
         tags = dict.fromkeys(tag for value in values if (tag := value.strip()) and ":" not in tag)
         if tags:
             return tuple(tags)[:MOST_TAGS]
@@ -84,9 +116,15 @@ def _tags(head: PageHead, story: json_ld.Thing) -> tuple[str, ...]:
 
 
 def _lang(head: PageHead, story: json_ld.Thing) -> str:
-    claims = (head.lang, json_ld.first_text(story.get("inLanguage")), head.first("og:locale", "content-language", "language"))
+    claims = (
+        head.lang,
+        json_ld.first_text(story.get("inLanguage")),
+        head.first("og:locale", "content-language", "language"),
+    )
     codes = (claim.split(",")[0].strip().replace("_", "-") for claim in claims)
-    return next((code for code in codes if 2 <= len(code.split("-")[0]) <= 3 and code.split("-")[0].isalpha()), "")
+    return next(
+        (code for code in codes if 2 <= len(code.split("-")[0]) <= 3 and code.split("-")[0].isalpha()), ""
+    )
 
 
 def _address(head: PageHead, story: json_ld.Thing, url: str) -> str:
@@ -118,11 +156,15 @@ def _image(head: PageHead, story: json_ld.Thing, base: str) -> DeclaredImage | N
     value = story.get("image")
     first = value[0] if isinstance(value, list) and value else value
     part = first if isinstance(first, dict) else {}
-    src = json_ld.first_text(part.get("url") or part.get("contentUrl") or (first if isinstance(first, str) else ""))
+    src = json_ld.first_text(
+        part.get("url") or part.get("contentUrl") or (first if isinstance(first, str) else "")
+    )
     src = _joined(base, head.first(*IMAGES) or src)
     if not src.startswith(("http://", "https://")):
         return None
-    credit = part.get("creditText") or part.get("creator") or part.get("author") or part.get("copyrightHolder")
+    credit = (
+        part.get("creditText") or part.get("creator") or part.get("author") or part.get("copyrightHolder")
+    )
     return DeclaredImage(
         src=src,
         alt=head.first(*IMAGE_ALTS),

@@ -15,7 +15,15 @@ from sitegen.readers.html.plain import plain_words
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|]\s*|\s+::\s+")
 _WORD = re.compile(r"\w+")
 
-TITLE_METAS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
+TITLE_METAS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+)
 
 VOICES = {"h1 element": 1.7, "json-ld headline": 1.0, "meta og:title": 1.0, "microdata headline": 1.0}
 """How much a source counts where they differ; others count half.
@@ -57,7 +65,7 @@ def _declared(head: PageHead, story: json_ld.Thing) -> Iterator[tuple[str, str]]
 
 
 def _heading(head: PageHead, claims: list[Claim], site: str) -> list[Claim]:
-    """The page's own heading, without its kicker: the one that agrees with a declared title, or the only one."""
+    """The page's own heading less its kicker: the one that agrees with a declared title, or the only one."""
     shown = [heading for heading in dict.fromkeys(head.headings) if not _is_site(heading, site)]
     agreed = [heading for heading in shown if any(_agree(heading, claim.value) for claim in claims)]
     chosen = agreed[:1] or (shown if len(shown) == 1 else [])
@@ -65,7 +73,10 @@ def _heading(head: PageHead, claims: list[Claim], site: str) -> list[Claim]:
 
 
 def _without_kicker(heading: str, claims: list[Claim]) -> str:
-    """`Football Late goal saves a point` -> the declared `Late goal saves a point`; a heading cut at a colon is completed."""
+    """`Football Late goal saves a point` -> the declared `Late goal saves a point`.
+
+    A heading that is cut at its colon is completed.
+    """
     own = " ".join(_words(heading))
     for claim in claims:
         words = _words(claim.value)
@@ -81,7 +92,9 @@ def _best(titles: list[_Title]) -> tuple[str, ...]:
     """The words of the title that most sources agree on; the first of equals."""
     votes: dict[tuple[str, ...], float] = defaultdict(float)
     for title in titles:
-        votes[_same(title.words, titles[0].words)] += VOICES.get(title.claim.origin, 0.5 if _is_main(title) else 0.0)
+        votes[_same(title.words, titles[0].words)] += VOICES.get(
+            title.claim.origin, 0.5 if _is_main(title) else 0.0
+        )
     return max(votes, key=lambda words: votes[words], default=())
 
 

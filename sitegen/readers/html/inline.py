@@ -1,4 +1,4 @@
-"""The words inside a block: runs of text with their links and marks, joined so that no word is glued or cut."""
+"""The words inside a block: runs of text with their links and marks, joined no word glued or cut."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def spans_of(runs: Sequence[Run]) -> tuple[Span, ...]:
 
 
 def _parts(spans: list[Span], words: str) -> bool:
-    """Whether two words that the source wrote without a space between two boxes are two: `JaneRoe`, `12 May2024`."""
+    """Whether words written without a space between two elements are two: `JaneRoe`, `12 May2024`."""
     before, after = spans[-1].text[-2:] if spans else "", words[:2]
     if not (before[-1:].isalnum() and after[:1].isalnum()):
         return False

@@ -11,16 +11,19 @@ from typing import Any
 Thing = Mapping[str, Any]
 
 ARTICLES = (
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
-    "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting", "BlogPosting", "Article", "SocialMediaPosting",
-    "TechArticle", "ScholarlyArticle", "Report", "Review", "AdvertiserContentArticle", "SatiricalArticle",
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "LiveBlogPosting",
+    "BlogPosting", "Article", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Report", "Review",
+    "AdvertiserContentArticle", "SatiricalArticle",
 )  # fmt: skip
 """schema.org types that are a story, the most telling first."""
 
 PAGES = ("WebPage", "ItemPage", "VideoObject", "CreativeWork")
 """Types that may describe the story where no article is declared."""
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|(?:/[/*])?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?:/[/*])?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?:/[/*])?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?:/[/*])?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
 _COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|^\s*//[^\n]*', re.DOTALL | re.MULTILINE)
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 _BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
@@ -69,7 +72,9 @@ def types_of(thing: Thing) -> tuple[str, ...]:
     """The types of a thing, without the vocabulary's address."""
     kinds = thing.get("@type", ())
     return tuple(
-        kind.rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)
+        kind.rsplit("/", 1)[-1]
+        for kind in (kinds if isinstance(kinds, list) else [kinds])
+        if isinstance(kind, str)
     )
 
 

@@ -10,16 +10,17 @@ from sitegen.readers.html.tree import MENUS
 
 WORDS = frozenset(
     {
-        "account", "ad", "ads", "advert", "advertisement", "advertising", "aside", "avatar", "banner", "bio",
-        "breadcrumb", "breadcrumbs", "button", "byline", "carousel", "comment", "comments", "complementary",
-        "consent", "contentinfo", "cookie", "cookies", "copyright", "cta", "dialog", "disqus", "donate", "donation",
-        "dropdown", "footer", "form", "jobs", "label", "login", "masthead", "menu", "modal", "nav", "navbar",
-        "navigation", "newsletter", "newsletters", "notification", "option", "outbrain", "overlay", "player",
-        "playlist", "popular", "popup", "privacy", "promo", "rail", "recirc", "recirculation", "recommendation",
-        "recommendations", "recommended", "registration", "related", "search", "select", "share", "sharedaddy",
-        "sharing", "sidebar", "signup", "skip", "slider", "social", "sponsor", "sponsored", "submenu", "subscribe",
-        "subscription", "taboola", "tags", "teaser", "teasers", "textarea", "thumbnail", "toggle", "toolbar",
-        "tooltip", "trending", "widget",
+        "account", "ad", "ads", "advert", "advertisement", "advertising", "aside", "avatar", "banner",
+        "bio", "breadcrumb", "breadcrumbs", "button", "byline", "carousel", "comment", "comments",
+        "complementary", "consent", "contentinfo", "cookie", "cookies", "copyright", "cta", "dialog",
+        "disqus", "donate", "donation", "dropdown", "footer", "form", "jobs", "label", "login",
+        "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "newsletters",
+        "notification", "option", "outbrain", "overlay", "player", "playlist", "popular", "popup",
+        "privacy", "promo", "rail", "recirc", "recirculation", "recommendation", "recommendations",
+        "recommended", "registration", "related", "search", "select", "share", "sharedaddy", "sharing",
+        "sidebar", "signup", "skip", "slider", "social", "sponsor", "sponsored", "submenu", "subscribe",
+        "subscription", "taboola", "tags", "teaser", "teasers", "textarea", "thumbnail", "toggle",
+        "toolbar", "tooltip", "trending", "widget",
     }
 )  # fmt: skip
 """Names of boxes that hold no part of the story. Each stood over junk at many publishers of the corpus,
@@ -27,8 +28,8 @@ and over a story at next to none."""
 
 NEVER = frozenset(
     {
-        "consent", "cookie", "cookies", "dialog", "footer", "menu", "modal", "nav", "newsletter", "overlay", "popup",
-        "privacy",
+        "consent", "cookie", "cookies", "dialog", "footer", "menu", "modal", "nav", "newsletter",
+        "overlay", "popup", "privacy",
     }
 )  # fmt: skip
 """Names of boxes that hold no story even when they hold much text: a consent dialogue is longer than most news."""
@@ -39,7 +40,9 @@ COMMENTS = frozenset({"comment", "comments", "disqus", "kommentare"})
 STUBBORN = frozenset({"nav", "footer", "comments", "comment", "related", "newsletter"})
 """Names of boxes that stay outside even when their paragraphs look like the story's."""
 
-_NO_BOX = frozenset({"html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "a", "b"})
+_NO_BOX = frozenset(
+    {"html", "body", "main", "article", "p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "a", "b"}
+)
 """Elements whose own names say nothing about what stands in them."""
 
 EXCUSED, EXCUSED_COMMENTS, EXCUSED_NEVER = 0.3, 0.6, 0.85

@@ -16,11 +16,26 @@ from sitegen.readers.html.places import words_of
 BYLINE_WORDS = frozenset({"byline", "author", "authors", "autor", "autoren", "auteur", "autore", "writer"})
 NOT_BYLINE_WORDS = frozenset(
     {
-        "bio", "description", "comment", "comments", "image", "img", "avatar", "photo", "social", "follow", "box",
-        "related", "teaser", "footer", "nav", "menu", "job", "title", "role", "email", "twitter", "date", "list",
+        "bio", "description", "comment", "comments", "image", "img", "avatar", "photo", "social",
+        "follow", "box", "related", "teaser", "footer", "nav", "menu", "job", "title", "role", "email",
+        "twitter", "date", "list",
     }
 )  # fmt: skip
-DATE_WORDS = frozenset({"date", "dates", "published", "pubdate", "timestamp", "posted", "datetime", "datum", "fecha", "tarih", "dato"})
+DATE_WORDS = frozenset(
+    {
+        "date",
+        "dates",
+        "published",
+        "pubdate",
+        "timestamp",
+        "posted",
+        "datetime",
+        "datum",
+        "fecha",
+        "tarih",
+        "dato",
+    }
+)
 LONGEST_DATE = 80
 """Characters of an element that may say when the story was published."""
 

@@ -10,7 +10,8 @@ from sitegen.readers.html import json_ld
 from sitegen.readers.html.page_head import PageHead
 
 _PART = re.compile(
-    r"\s*(?:[,;/|•·\n]|\s(?:and|und|et|y|e|i|en|og|och|ve|with|mit|avec|con|as told to)\s|\s&\s)\s*", re.IGNORECASE
+    r"\s*(?:[,;/|•·\n]|\s(?:and|und|et|y|e|i|en|og|och|ve|with|mit|avec|con|as told to)\s|\s&\s)\s*",
+    re.IGNORECASE,
 )
 _BY = re.compile(
     r"^(?:(?:(?:written|story|reported|words|text|posted) )?by|von|par|por|di|de|door|av|af|przez|text|texte|autor|author)"
@@ -23,24 +24,40 @@ _DEGREES = re.compile(r"(?:\s+(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?,))+$")
 
 METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "byl", "article:author_name", "cxenseparse:author", "twitter:data1", "creator", "authors",
+    "dcterms.creator", "byl", "article:author_name", "cxenseparse:author", "twitter:data1", "creator",
+    "authors",
 )  # fmt: skip
 LONGEST_NAME = 60
 
 NOBODY = frozenset(
-    {"by", "von", "par", "por", "author", "authors", "sponsored", "advertisement", "admin", "posted", "updated", "published"}
+    {
+        "by",
+        "von",
+        "par",
+        "por",
+        "author",
+        "authors",
+        "sponsored",
+        "advertisement",
+        "admin",
+        "posted",
+        "updated",
+        "published",
+    }
 )
 """Whole names that are nobody's."""
 
 HOUSE_WORDS = frozenset(
     {
-        "press", "times", "news", "newsroom", "agency", "agencies", "media", "journal", "reporter", "reporters", "staff",
-        "editor", "editors", "editorial", "desk", "team", "redaktion", "agentur", "agenturen", "nachrichten", "zeitung",
-        "online", "service", "services", "network", "university", "school", "institute", "magazine", "tribune", "gazette",
-        "herald", "telegram", "chronicle", "post", "daily", "channel", "radio", "tv", "board", "correspondent",
-        "contributor", "contributors", "writer", "writers", "rédaction", "redacción", "redazione", "redactie", "redação",
-        "reuters", "afp", "dpa", "ap", "sid", "epd", "kna", "apa", "sda", "efe", "ansa", "tass", "upi", "pa", "aap",
-        "associated", "wire", "wires", "newswire", "digital", "studio", "bureau", "company", "inc", "ltd", "gmbh",
+        "press", "times", "news", "newsroom", "agency", "agencies", "media", "journal", "reporter",
+        "reporters", "staff", "editor", "editors", "editorial", "desk", "team", "redaktion", "agentur",
+        "agenturen", "nachrichten", "zeitung", "online", "service", "services", "network", "university",
+        "school", "institute", "magazine", "tribune", "gazette", "herald", "telegram", "chronicle",
+        "post", "daily", "channel", "radio", "tv", "board", "correspondent", "contributor",
+        "contributors", "writer", "writers", "rédaction", "redacción", "redazione", "redactie", "redação",
+        "reuters", "afp", "dpa", "ap", "sid", "epd", "kna", "apa", "sda", "efe", "ansa", "tass", "upi",
+        "pa", "aap", "associated", "wire", "wires", "newswire", "digital", "studio", "bureau", "company",
+        "inc", "ltd", "gmbh",
     }
 )  # fmt: skip
 """Words in the names of papers, agencies and desks; a person's name has none of them."""
@@ -60,12 +77,17 @@ def authors_of(
     return _distinct(houses[:1])
 
 
-def _sources(head: PageHead, story: json_ld.Thing, found: list[json_ld.Thing]) -> Iterator[tuple[str, list[str]]]:
+def _sources(
+    head: PageHead, story: json_ld.Thing, found: list[json_ld.Thing]
+) -> Iterator[tuple[str, list[str]]]:
     """(origin, texts that name authors), best source first; organisations come as they are."""
     for name in ("author", "creator"):
         people = list(_people(story.get(name), found))
         yield f"json-ld {name}", [text for text, kind in people if kind != "Organization"]
-        yield f"json-ld {name}", [text for text, kind in people if kind == "Organization" and _is_house(text, "")]
+        yield (
+            f"json-ld {name}",
+            [text for text, kind in people if kind == "Organization" and _is_house(text, "")],
+        )
     for name in METAS:
         if name != "twitter:data1" or "by" in head.first("twitter:label1").casefold():
             yield f"meta {name}", head.meta.get(name, [])
@@ -82,7 +104,9 @@ def _people(value: object, found: list[json_ld.Thing]) -> Iterator[tuple[str, st
             yield from _people(item, found)
     elif isinstance(value, dict):
         if not value.get("name") and value.get("@id"):
-            value = next((thing for thing in found if thing.get("@id") == value["@id"] and thing.get("name")), value)
+            value = next(
+                (thing for thing in found if thing.get("@id") == value["@id"] and thing.get("name")), value
+            )
         kind = "Organization" if "Organization" in " ".join(json_ld.types_of(value)) else "Person"
         yield from ((text, kind) for text in json_ld.texts(value.get("name")))
     elif isinstance(value, str):

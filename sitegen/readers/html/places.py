@@ -13,7 +13,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type", "name"))
 
 
-@dataclass(slots=True, eq=False)  # not frozen: a page has a thousand, and frozen ones take three times as long to make
+@dataclass(
+    slots=True, eq=False
+)  # not frozen: a page has a thousand, and frozen ones take three times as long to make
 class Place:
     """An element that holds words.
 

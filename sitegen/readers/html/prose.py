@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sitegen.model.document import Block, Kind
 from sitegen.readers.html.blocks import Placed
 from sitegen.readers.html.places import Place
-from sitegen.readers.html.tree import MENUS
+from sitegen.readers.html.tree import MENU_WORDS, MENUS
 
 SHORTEST = 60
 """Columns of the shortest text that counts; a wide (CJK) letter is two. Labels are shorter."""
@@ -34,7 +34,7 @@ def weights_of(placed: Sequence[Placed]) -> list[float]:
     weights = []
     for one in placed:
         weight = _weight(one.block)
-        if weight and (one.place.tag in MENUS or one.block.text in seen):
+        if weight and (one.place.tag in MENUS or one.place.words & MENU_WORDS or one.block.text in seen):
             weight = 0.0
         elif weight and any("hidden" in place.words for place in one.place.upward() if place.above):
             weight *= 0.1

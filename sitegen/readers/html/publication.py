@@ -12,16 +12,18 @@ from sitegen.readers.html.page_head import PageHead, Time
 
 PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
-    "dc.date.created", "dcterms.date", "publish-date", "publishdate", "published_time", "publication_date",
-    "publication-date", "pubdate", "date", "article.published", "article:publish_time", "cxenseparse:recs:publishtime",
-    "datecreated", "article:post_date", "displaydate", "originalpublicationdate", "rnews:datepublished", "bt:pubdate",
+    "dc.date.created", "dcterms.date", "publish-date", "publishdate", "published_time",
+    "publication_date", "publication-date", "pubdate", "date", "article.published",
+    "article:publish_time", "cxenseparse:recs:publishtime", "datecreated", "article:post_date",
+    "displaydate", "originalpublicationdate", "rnews:datepublished", "bt:pubdate",
     "mediator_published_time",
 )  # fmt: skip
 """Meta names of the day of publication, after those of OpenGraph and schema.org."""
 
 UPDATED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated_time", "datemodified",
-    "dc.date.modified", "dcterms.modified", "lastmod", "article.updated", "revised", "modified_time",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:updated_time",
+    "datemodified", "dc.date.modified", "dcterms.modified", "lastmod", "article.updated", "revised",
+    "modified_time",
 )  # fmt: skip
 
 _PUBLISHED_WORDS = frozenset({"published", "publish", "pubdate", "entry", "posted", "publication"})
@@ -41,7 +43,9 @@ def updated(head: PageHead, story: json_ld.Thing) -> tuple[Claim, ...]:
 
 def _published(head: PageHead, story: json_ld.Thing) -> Iterator[tuple[str, str]]:
     yield from ((text, "json-ld datePublished") for text in json_ld.texts(story.get("datePublished")))
-    yield from _metas(head, ("article:published_time", "og:article:published_time", "og:published_time", "datepublished"))
+    yield from _metas(
+        head, ("article:published_time", "og:article:published_time", "og:published_time", "datepublished")
+    )
     yield from ((value, "microdata datePublished") for value in head.items.get("datepublished", ()))
     yield from _metas(head, PUBLISHED)
     for name in ("dateCreated", "uploadDate"):

@@ -14,15 +14,17 @@ from sitegen.readers.html.places import Place
 
 INLINE = frozenset(
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font",
-        "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "progress", "q", "rp", "rt",
-        "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn",
+        "em", "font", "i", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture",
+        "progress", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 """Elements whose text runs on in the line around them; every other element is a box of its own."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-CAPTION_WORDS = frozenset({"caption", "figcaption", "cutline", "bildunterschrift", "legende"})
+CAPTION_WORDS = frozenset({"caption", "figcaption", "cutline", "bildunterschrift", "legend", "legende"})
+IMAGE_DESCRIPTION = frozenset({"image", "description"})
 CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "photographer", "source", "attribution"})
 NEGATIONS = frozenset({"has", "no", "with", "without", "hide", "show"})
 
@@ -84,7 +86,7 @@ def enter(tag: Tag, place: Place, outer: Setting) -> Setting:
 
 
 def _inline(tag: Tag, outer: Setting) -> Setting:
-    if tag.name == "a" or tag.name == "button":
+    if tag.name in {"a", "button"}:
         return replace(outer, href=str(tag.attrs.get("href", outer.href)), linked=True)
     mark = MARKS.get(tag.name, outer.mark)
     return outer if mark is outer.mark or outer.mark is Mark.STRONG else replace(outer, mark=mark)
@@ -101,13 +103,15 @@ def _box(name: str, place: Place, outer: Setting) -> Setting:
         return outer
     if (outer.figure or outer.kind is Kind.CAPTION) and place.words & CREDIT_WORDS:
         return replace(outer, kind=Kind.CREDIT)
-    if name in {"figcaption", "caption"} or _is_caption(place):
+    if name in {"figcaption", "caption"} or is_caption(place):
         return replace(outer, kind=Kind.CAPTION)
     return outer
 
 
-def _is_caption(place: Place) -> bool:
-    return bool(place.words & CAPTION_WORDS) and not place.words & NEGATIONS
+def is_caption(place: Place) -> bool:
+    """Whether an element is called a caption."""
+    named = place.words & CAPTION_WORDS or place.words >= IMAGE_DESCRIPTION
+    return bool(named) and not place.words & NEGATIONS
 
 
 def _level(tag: Tag) -> int:

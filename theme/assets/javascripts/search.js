@@ -48,17 +48,13 @@
 
   /** A result as an item of the list: headline, section and day, excerpt. */
   function item(result) {
-    const { title, section, day, date } = result.meta
+    const { title, section, day } = result.meta
     const made = element("li", "result")
     const headline = element("a", "result__headline", title)
     headline.href = new URL(result.raw_url.replace(/^\/+/, ""), SITE).href
     const line = element("p", "result__line")
     if (section) line.append(element("span", "kicker", section))
-    if (day) {
-      const time = element("time", "", day)
-      time.dateTime = date ?? ""
-      line.append(time)
-    }
+    if (day) line.append(element("span", "result__day", day))
     made.append(headline)
     if (line.childNodes.length) made.append(line)
     made.append(marked(result.excerpt))
