@@ -20,6 +20,7 @@ _ACTS = re.compile(
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
+_BRACKETS = {"[": "&#91;", "]": "&#93;"}
 _FREE_STAR = re.compile(r"(?<=\s)\*(?=\s)")
 
 # Python-Markdown keeps its place holders between such characters; nobody sees them anyway.
@@ -66,7 +67,7 @@ def escape_marked(text: str) -> str:
 
 def escape_label(text: str) -> str:
     """Words of a link or a picture: no bracket in them may close it."""
-    return escape_marked(text).replace("\\]", "]").replace("[", "&#91;").replace("]", "&#93;")
+    return "".join(_BRACKETS.get(part) or escape_marked(part) for part in re.split(r"([\[\]])", text))
 
 
 def escape_line(text: str) -> str:

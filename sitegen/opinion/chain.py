@@ -75,7 +75,9 @@ def scores_of(chain: Chain, rows: list[list[str]]) -> list[list[float]]:
     scores = []
     for row in rows:
         weights = [known[feature] for feature in row if feature in known]
-        scores.append([sum(column) for column in zip(*weights, strict=True)] if weights else [0.0] * len(LABELS))
+        scores.append(
+            [sum(column) for column in zip(*weights, strict=True)] if weights else [0.0] * len(LABELS)
+        )
     return scores
 
 

@@ -22,7 +22,17 @@ NEAR = (-2, -1, 1, 2)
 
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*\s+){1,3}[A-ZÀ-ÞА-Я][\w.'’-]*")
 _CREDIT_END = re.compile(r"(?:©|/)\s?[\w. ]{2,40}\)?$|\((?:[^()]*?[:：]\s?)?[^()]{2,60}\)$|撮影[)）]$")
-_MARKS = (("©", "©"), ("|", "|"), ("@", "@"), ("http", "address"), ("»", "»"), ("#", "#"), ("/", "/"), ("…", "…"), (">", ">"))
+_MARKS = (
+    ("©", "©"),
+    ("|", "|"),
+    ("@", "@"),
+    ("http", "address"),
+    ("»", "»"),
+    ("#", "#"),
+    ("/", "/"),
+    ("…", "…"),
+    (">", ">"),
+)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -77,7 +87,9 @@ def _gist(reading: Reading, index: int) -> list[str]:
     if look.prose:
         features.append("prose")
     if look.width <= 200:
-        features.append(f"in story={bin_of(share_in(content_words(block.text), reading.story_words), TENTHS)}")
+        features.append(
+            f"in story={bin_of(share_in(content_words(block.text), reading.story_words), TENTHS)}"
+        )
     return features
 
 
@@ -126,7 +138,15 @@ def _beginning(text: str) -> str:
     first = text[0]
     if first.isalpha():
         return "capital" if first.isupper() else "small" if first.islower() else "letter"
-    return "digit" if first.isdigit() else "quote" if first in "\"'“„«‘「『" else "dash" if first in "-–—" else "mark"
+    return (
+        "digit"
+        if first.isdigit()
+        else "quote"
+        if first in "\"'“„«‘「『"
+        else "dash"
+        if first in "-–—"
+        else "mark"
+    )
 
 
 def _word_features(reading: Reading, look: Look, text: str) -> list[str]:

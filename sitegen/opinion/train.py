@@ -143,7 +143,13 @@ def _is_subhead(reading: Reading, index: int, gold: Gold, stays: list[bool]) -> 
     below = index + 1
     prose_below = below < len(reading) and stays[below] and reading.looks[below].prose
     ends = look.ends or block.text[-1] in ":,;"
-    return look.width <= MAX_SUBHEAD_WIDTH and not ends and block.gap and prose_below and not block.text[0].islower()
+    return (
+        look.width <= MAX_SUBHEAD_WIDTH
+        and not ends
+        and block.gap
+        and prose_below
+        and not block.text[0].islower()
+    )
 
 
 # ------------------------------------------------------------------------------------------ learning
@@ -230,12 +236,16 @@ def convert_held_out(kind: str, weights: str, cases: list[Path], out: Path) -> N
 
 
 def _one_fold(fold: int, model: str, lessons: list[Lesson], scratch: Path) -> str:
-    return learn([one for one in lessons if fold_of(one.publisher) != fold], model, scratch / f"{model}-{fold}.crf")
+    return learn(
+        [one for one in lessons if fold_of(one.publisher) != fold], model, scratch / f"{model}-{fold}.crf"
+    )
 
 
 def main() -> None:
     """Command line; see the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--kinds", nargs="+", choices=INPUTS, default=list(INPUTS))
     parser.add_argument("--held-out", type=Path, metavar="OUT")
@@ -256,14 +266,21 @@ def main() -> None:
 
 
 def _hold_out(
-    model: str, kinds: list[str], lessons: list[Lesson], cases: list[tuple[Path, str]], out: Path, scratch: Path
+    model: str,
+    kinds: list[str],
+    lessons: list[Lesson],
+    cases: list[tuple[Path, str]],
+    out: Path,
+    scratch: Path,
 ) -> None:
     with ProcessPoolExecutor() as pool:
         work = partial(_one_fold, model=model, lessons=lessons, scratch=scratch)
         weights = list(pool.map(work, range(FOLDS)))
         for kind in kinds:
             (out / kind).mkdir(parents=True, exist_ok=True)
-            parts = [[case for case, publisher in cases if fold_of(publisher) == fold] for fold in range(FOLDS)]
+            parts = [
+                [case for case, publisher in cases if fold_of(publisher) == fold] for fold in range(FOLDS)
+            ]
             list(pool.map(partial(convert_held_out, kind, out=out), weights, parts))
 
 

@@ -10,16 +10,17 @@ import charset_normalizer
 import ftfy
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.readers.alphabets import latin_encoding
 
 SAMPLE = 32 * 1024
 """Bytes the guess of an encoding looks at; more makes it slower, not better."""
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 _SIGNATURES = (
@@ -27,15 +28,30 @@ _SIGNATURES = (
     b"PK\x03\x04",
     b"\x89PNG",
     b"\xff\xd8\xff",
-    b"GIF8",
+    b"GIF87a",
+    b"GIF89a",
     b"\x1f\x8b",
     b"\xd0\xcf\x11\xe0",
     b"\x7fELF",
+    b"{\\rtf",
 )
 """How files start that are no text but are often found among texts: PDF, ZIP and Office, pictures, gzip."""
 
-_MOJIBAKE = re.compile("[ÃÂâÐÑÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-"""A UTF-8 lead byte followed by a continuation byte, both read as Windows-1252."""
+_KNOWN = (
+    *("cp1252", "cp1250", "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("cp1258", "cp866", "cp874", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_15", "mac_roman"),
+    *("cp932", "euc_jp", "iso2022_jp", "cp949", "gb18030", "big5hkscs"),
+)
+"""Encodings that news comes in, by Python's names. No other is tried: some of Python's are no text at all."""
+
+_MEANT = {
+    **{name: "cp1252" for name in ("ascii", "iso8859-1", "latin_1")},
+    **{"iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "shift_jis": "cp932"},
+    **{"euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"},
+}
+"""What an encoding's name stands for in practice, as browsers take it (encoding.spec.whatwg.org)."""
+
+_STRAY = re.compile("[\udc80-\udcff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,70 +72,104 @@ def decode(raw: bytes, *, declared: str = "") -> Decoded:
     """
     for bom, name in _BOMS:
         if raw.startswith(bom):
-            return Decoded(raw.decode(name, errors="replace"), name.removesuffix("-sig"))
-    if _is_binary(raw):
-        hint = "save it as plain text (UTF-8) or as a web page (.html)"
-        raise SitegenError(Problem("", 0, "the file is no text", hint))
-    for name in ("utf-8", declared):
-        text = _try(raw, name)
-        if text is not None:
-            return Decoded(unscramble(text), name.lower())
-    return _guess(raw)
+            return _decoded(raw[len(bom) :], name)
+    if raw.startswith(_SIGNATURES):
+        raise SitegenError(_no_text())
+    wide = _wide_encoding(raw[:SAMPLE])
+    if wide:
+        return _decoded(raw, wide)
+    if _is_binary(raw[:SAMPLE]):
+        raise SitegenError(_no_text())
+    if b"\x1b$" in raw and _fits(raw, "iso2022_jp"):
+        return _decoded(raw, "iso2022_jp")
+    name = _meant(declared)
+    for candidate in filter(None, ("utf_8", name)):
+        if _fits(raw, candidate):
+            return _decoded(raw, candidate.replace("utf_8", "utf-8"))
+    return _decoded(raw, "utf-8") if _is_mostly_utf8(raw) else _guessed(raw)
 
 
 def unscramble(text: str) -> str:
-    """Mend mojibake (`cafÃ©` -> `café`) line by line; a line without its marks is left as it is."""
-    if _MOJIBAKE.search(text) is None:
+    """Mend mojibake (`cafÃ©` -> `café`) line by line, so that one scrambled quotation touches no other line."""
+    if text.isascii():
         return text
-    return "".join(
-        ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.splitlines(keepends=True)
-    )
+    lines = text.split("\n")
+    return "\n".join(line if line.isascii() else ftfy.fix_encoding(line) for line in lines)
 
 
-def _try(raw: bytes, name: str) -> str | None:
-    if not name:
-        return None
+def _no_text() -> Problem:
+    return Problem("", 0, "the file is no text", "save it as plain text (UTF-8) or as a web page (.html)")
+
+
+def _meant(declared: str) -> str:
+    """The encoding to try for a declared name, "" for one that is unknown or no text encoding."""
     try:
-        return raw.decode(name)
-    except (UnicodeDecodeError, LookupError):
-        return None
+        name = codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
+        return ""
+    names = {codecs.lookup(known).name: known for known in _KNOWN}
+    return _MEANT.get(name.replace("iso8859_", "iso8859-"), names.get(name, ""))
 
 
-def _is_binary(raw: bytes) -> bool:
-    if raw.startswith(_SIGNATURES):
-        return True
-    sample = raw[:SAMPLE]
-    if b"\x00" in sample:
-        return _utf16_without_bom(sample) == ""
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1b" for byte in sample)
-    return controls * 20 > len(sample)
+def _fits(raw: bytes, name: str) -> bool:
+    try:
+        raw.decode(name)
+    except UnicodeError:
+        return False
+    return True
 
 
-def _utf16_without_bom(sample: bytes) -> str:
-    """`utf-16-le` or `-be` when every other byte is often zero, as in Latin text; else ""."""
-    half = max(1, len(sample) // 2)
-    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = sample[offset::2].count(0)
-        if zeros * 10 > half * 7 and sample[1 - offset :: 2].count(0) * 10 < half:
+def _decoded(raw: bytes, name: str) -> Decoded:
+    """The text in an encoding that is known; damaged bytes become U+FFFD, or what a typist's editor meant."""
+    if _fits(raw, name):
+        return Decoded(unscramble(raw.decode(name)), name)
+    text = _with_strays(raw) if name == "utf-8" else raw.decode(name, errors="replace")
+    note = f"Some bytes of the file are not {name}: check the letters that look odd."
+    return Decoded(unscramble(text), name, (note,))
+
+
+def _with_strays(raw: bytes) -> str:
+    """UTF-8 in which a single foreign byte is read as Windows-1252, as where a quotation was pasted in."""
+
+    def mended(match: re.Match[str]) -> str:
+        stray = match[0]
+        if len(stray) > 1:
+            return "\ufffd" * len(stray)
+        return bytes([ord(stray) - 0xDC00]).decode("cp1252", errors="replace")
+
+    return _STRAY.sub(mended, raw.decode("utf-8", errors="surrogateescape"))
+
+
+def _is_binary(sample: bytes) -> bool:
+    text_bytes = bytes(range(32, 256)) + b"\t\n\r\f\x0b\x1b"
+    return len(sample.translate(None, delete=text_bytes)) * 20 > len(sample)
+
+
+def _wide_encoding(sample: bytes) -> str:
+    """UTF-16 or UTF-32 without a byte order mark: ordinary spaces, letters or line ends stand every other byte."""
+    if b"\x00" not in sample:
+        return ""
+    for name, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
+        text = sample[: len(sample) // size * size].decode(name, errors="replace")
+        usual = sum(letter in " \n\r\t,.、。，" for letter in text)
+        odd = sum(not (letter.isprintable() or letter in "\n\r\t\u3000\u00a0\u200e\u200f") for letter in text)
+        if usual * 100 >= len(text) and odd * 50 <= len(text):
             return name
     return ""
 
 
-def _guess(raw: bytes) -> Decoded:
-    name = _utf16_without_bom(raw[:SAMPLE])
-    if not name:
-        best = charset_normalizer.from_bytes(raw[:SAMPLE]).best()
-        name = best.encoding if best else "cp1252"
-        if _only_a_few_bad_bytes(raw):
-            name = "utf-8"
-    text = raw.decode(name, errors="replace")
-    note = f"the encoding was guessed to be {name}: check letters with accents"
-    return Decoded(unscramble(text), name, (note,))
-
-
-def _only_a_few_bad_bytes(raw: bytes) -> bool:
-    """True for UTF-8 with a damaged byte here and there: other letters in it do decode."""
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """True for UTF-8 with a damaged byte here and there: far more other letters in it do decode."""
     text = raw.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    good = sum(ord(letter) > 127 for letter in text[:SAMPLE]) - bad
-    return good > 2 * bad
+    return sum(not letter.isascii() for letter in text) - bad > 2 * bad
+
+
+def _guessed(raw: bytes) -> Decoded:
+    name = latin_encoding(raw[:SAMPLE])
+    if not name:
+        best = charset_normalizer.from_bytes(raw[:SAMPLE], cp_isolation=list(_KNOWN)).best()
+        name = best.encoding if best else "cp1252"
+    text = raw.decode(name, errors="replace")
+    note = f"The encoding was guessed to be {name}: check letters with accents."
+    return Decoded(unscramble(text), name, (note,))

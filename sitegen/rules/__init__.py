@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitegen.model.document import Document
 from sitegen.opinion.chain import Chain
-from sitegen.rules import edges, furniture, head, opinion, people, pictures, structure, titles
+from sitegen.rules import asides, edges, furniture, head, lists, opinion, people, pictures, structure, titles
 from sitegen.rules.draft import Draft, Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -23,6 +23,8 @@ RULES: tuple[Rule, ...] = tuple(
             people.read_bylines,
             pictures.read_credits,
             pictures.read_captions,
+            lists.head_key_points,
+            lists.keep_key_points,
             titles.find_title,
             titles.drop_title_repeats,
             titles.read_breadcrumb,
@@ -30,15 +32,14 @@ RULES: tuple[Rule, ...] = tuple(
             people.read_name_lines,
             edges.find_standfirst,
             furniture.drop_marks,
-            structure.keep_notes,
+            asides.keep_notes,
             furniture.drop_prompts,
+            asides.drop_pull_quotes,
             edges.drop_tail_lists,
-            structure.head_key_points,
-            structure.keep_key_points,
-            structure.keep_numbered,
-            structure.keep_spoken_lines,
+            lists.keep_numbered,
+            lists.keep_spoken_lines,
             opinion.drop_by_place,
-            structure.keep_lead_ins,
+            asides.keep_lead_ins,
             structure.find_subheads,
             structure.keep_marked,
             structure.keep_paragraphs,

@@ -15,7 +15,7 @@ from sitegen.opinion.chain import Chain
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document and the verdicts on its blocks so far. Rules read it and return verdicts; they never change it.
+    """A document and the verdicts on its blocks so far. Rules read it and return verdicts.
 
     opinions  what the line model thinks of each block
     verdicts  block index (0-based) -> verdict; a block without one is open

@@ -18,7 +18,7 @@ def drop_agency_tails(draft: Draft) -> Decisions:
     """A closing line that says who reported and edited for an agency goes.
 
     Before:
-        The vote is expected on Thursday, and both sides say that they have the numbers to win it this time.
+        The vote is expected on Thursday, and both sides say they have the numbers to win it this time.
 
         (Reporting by Jane Roe; editing by John Doe)
     After:
@@ -26,11 +26,11 @@ def drop_agency_tails(draft: Draft) -> Decisions:
     Keep:
         Reporting by students found that the mayor had known about the leak for months before the spring.
 
-        The vote is expected on Thursday, and both sides say that they have the numbers to win it this time.
+        The vote is expected on Thursday, and both sides say they have the numbers to win it this time.
 
         A second vote would follow in the autumn, if the upper house agrees to the changes that were made.
 
-        It would be the third in as many years, and the last before the election, the speaker of the house said.
+        It would be the third in as many years, and the last before the election, the speaker said.
     """
     last = draft.reading.last_prose
     for index in draft.open():
@@ -45,7 +45,7 @@ def drop_tail_lists(draft: Draft) -> Decisions:
     """Below the last prose, a header such as 'Related' or 'Tags' and the short lines that follow it go.
 
     Before:
-        The vote is expected on Thursday, and both sides say that they have the numbers to win it this time.
+        The vote is expected on Thursday, and both sides say they have the numbers to win it this time.
 
         Related content
 
@@ -55,7 +55,7 @@ def drop_tail_lists(draft: Draft) -> Decisions:
         dropped: Bridge opens early
         dropped: Mayor at odds with council
     Keep:
-        The vote is expected on Thursday, and both sides say that they have the numbers to win it this time.
+        The vote is expected on Thursday, and both sides say they have the numbers to win it this time.
 
         Bridge opens early
     """
@@ -93,13 +93,13 @@ def find_standfirst(draft: Draft) -> Decisions:
 
         By Jane Roe
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         standfirst: description = The city says that the old steel will not last another winter of storms.
     Keep:
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
 
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
     """
@@ -107,7 +107,7 @@ def find_standfirst(draft: Draft) -> Decisions:
     if title is None or draft.document.declared.description:
         return
     index = title + 1
-    while index < len(draft) and draft.role(index) in (Role.DROPPED,):
+    while index < len(draft) and draft.role(index) is Role.DROPPED:
         index += 1
     below = index + 1
     while below < len(draft) and draft.role(below) is Role.DROPPED:

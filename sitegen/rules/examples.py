@@ -16,7 +16,7 @@ _HEADS = ("Before:", "After:", "Keep:")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Raw text, and what a rule makes of it: one `role: words` line for each line it decides; () = nothing."""
+    """Raw text, and what a rule makes of it: a `role: words` line for each line it decides."""
 
     raw: str
     outcome: tuple[str, ...]

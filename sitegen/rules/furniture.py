@@ -102,7 +102,7 @@ def drop_prompts(draft: Draft) -> Decisions:
     that happens to begin so is longer, or goes on to say who said it.
 
     Before:
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
 
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
 
@@ -115,7 +115,7 @@ def drop_prompts(draft: Draft) -> Decisions:
         dropped: Read more: Ferry fares to rise again
         dropped: Sign up for our morning briefing
     Keep:
-        Sign up for the marathon closes on Friday, and organisers expect more than forty thousand runners this year.
+        Sign up for the marathon closes on Friday, and organisers expect more than forty thousand runners.
     Keep:
         "Follow us," she said, and the crowd went after her through the gate and up the hill to the chapel.
     """

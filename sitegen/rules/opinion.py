@@ -25,7 +25,7 @@ def drop_by_place(draft: Draft) -> Decisions:
     Before:
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
 
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
 
@@ -45,7 +45,7 @@ def drop_by_place(draft: Draft) -> Decisions:
         dropped: Weather
         dropped: Sport
     Keep:
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
     core = draft.reading.core
     if not core:

@@ -55,7 +55,7 @@ _HANDLE = re.compile(r"\(?@\w+\)?|\S+@\S+\.\w+")
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to five capitalised words, particles allowed; a name in a script without capitals is two to four words."""
+    """Two to five capitalised words, particles such as `van` allowed."""
     words = text.split()
     if not 2 <= len(words) <= 5 or len(text) > 50:
         return False
@@ -85,7 +85,7 @@ def names_in(text: str, words: Lexicon) -> tuple[str, ...]:
 
 
 def _without_role(part: str, words: Lexicon) -> str:
-    """The name in a part of a byline, "" when it is a job title or anything else: `한여울 기자` -> `한여울`."""
+    """The name in a part of a byline, "" when there is none: `한여울 기자` -> `한여울`."""
     if key_of(part) in words.roles:
         return ""
     spoken = part.split()
@@ -152,7 +152,7 @@ def read_name_lines(draft: Draft) -> Decisions:
         Jane Roe
         Political correspondent
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         byline: authors = Jane Roe
         byline: Political correspondent
@@ -209,7 +209,7 @@ def names_seen(draft: Draft) -> set[int]:
 
 
 def _is_role_line(key: str, words: Lexicon) -> bool:
-    """A job title, alone or with what it is for: `Local government reporter`, `Redactora de Medio Ambiente`."""
+    """A job title, alone or with what it is for: `Local government reporter`."""
     if not key or len(key.split()) > MAX_ROLE_WORDS:
         return False
     parts = [part.strip() for part in re.split(r",| in | at | - |\|", key)]

@@ -15,7 +15,13 @@ MAX_CAPTION_WIDTH = 400
 MAX_LABEL_WORDS = 3
 QUOTE_MARKS = '"“„«»「『'
 
-_AGENCY = r"(?:AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|EFE|ANSA|Getty Images|Getty|Shutterstock|iStock|Alamy|PA|TASS|Xinhua|Kyodo|Yonhap|Anadolu|AA|NurPhoto|Bloomberg|imago|IMAGO|Keystone|TT|NTB|Ritzau|ANP|Belga|PAP|Unsplash|Pixabay)"
+_AGENCY = (
+    "(?:"
+    "AP|AFP|Reuters|REUTERS|dpa|DPA|EPA|EFE|ANSA|Getty Images|Getty|Shutterstock|iStock|Alamy|"
+    "PA|TASS|Xinhua|Kyodo|Yonhap|Anadolu|AA|NurPhoto|Bloomberg|imago|IMAGO|Keystone|TT|NTB|"
+    "Ritzau|ANP|Belga|PAP|Unsplash|Pixabay)"
+)
+"""News and picture agencies, as they sign pictures everywhere."""
 _SIGN = re.compile(
     rf"^(?:©|\(c\)|ⓒ)\s*\S.{{0,80}}$|^.{{2,60}}/\s?{_AGENCY}(?:[ /,].{{0,30}})?$|^{_AGENCY}(?:/.{{2,40}}|$)"
 )

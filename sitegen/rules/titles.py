@@ -36,11 +36,11 @@ def find_title(draft: Draft) -> Decisions:
 
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         title: title = Harbour bridge closes for repairs until spring; section = News
     Keep:
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
     best = _best_candidate(draft)
     if best is None:
@@ -70,13 +70,13 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
 
 
 def _candidates(draft: Draft) -> Iterator[int]:
-    """Open lines before the story's core, and two lines into it, where a caption or a standfirst stood first."""
+    """Open lines before the story's core, and two into it, where a caption or a standfirst came first."""
     words = draft.reading.words
     for index in range(min(draft.reading.core.start + 3, draft.reading.last_prose)):
         look = draft.looks[index]
         if not draft.is_open(index) or not MIN_TITLE_WIDTH <= look.width <= MAX_TITLE_WIDTH:
             continue
-        if draft.block(index).kind in (Kind.CAPTION, Kind.TABLE_ROW):
+        if draft.block(index).kind in (Kind.CAPTION, Kind.TABLE_ROW, Kind.LIST_ITEM):
             continue
         if look.label or look.prompt or opening(words.notes, look) or look.key in words.key_points:
             continue
@@ -149,17 +149,17 @@ def drop_title_repeats(draft: Draft) -> Decisions:
 
         Harbour bridge closes for repairs until spring | The Daily
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         dropped: Harbour bridge closes for repairs until spring | The Daily
     Keep:
         Harbour bridge closes for repairs until spring
 
-        Harbour bridge closes for repairs until spring, and nobody in the old town seems to mind the quiet at all.
+        Harbour bridge closes for repairs until spring, and nobody in the old town seems to mind the quiet.
     """
     titles = [text for text in map(same_letters, draft.found("title")) if len(text) >= 8]
     kickers = [same_letters(text) for text in draft.found("section")]
-    whole = {title for title in titles} | {kicker + title for title in titles for kicker in kickers}
+    whole = set(titles) | {kicker + title for title in titles for kicker in kickers}
     for index in draft.open():
         same, text = draft.looks[index].same, draft.text(index)
         if same in whole:
@@ -184,13 +184,13 @@ def find_kicker(draft: Draft) -> Decisions:
 
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         section: section = Politics
     Keep:
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
     title = draft.title_index()
     if title is None or draft.found("section"):

@@ -31,7 +31,7 @@ _MAX_THINGS = 2000
 
 
 def things(scripts: Iterable[str]) -> list[Thing]:
-    """Every object described in the scripts, outer ones first; a script that cannot be read is passed over."""
+    """Every object described in the scripts, outer ones first; a script beyond repair is passed over."""
     found: list[Thing] = []
     todo = [value for script in scripts if (value := load(script)) is not None]
     todo.reverse()

@@ -1,4 +1,4 @@
-"""Where on a page its story lies: each block is marked as story, as outside, or left for the rules to decide."""
+"""Where on a page its story lies: blocks are marked as story or outside, or left for the rules to decide."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ STORY = "sitegen:story"
 OUTSIDE = "sitegen:outside"
 FAMILY = "sitegen:family"
 LEAD_IN = "sitegen:leadin"
-"""Signals: the block is the story's, or no part of it; it is set like the story's paragraphs; it is the story's
-but stands between the headline and the body."""
+"""Signals of a block: it is the story's; it is none of it; it is set like the story's paragraphs; it is the
+story's and stands between the headline and the body."""
 
 STANDFIRST_WORDS = frozenset(
     {
@@ -40,7 +40,7 @@ LABEL_WORDS = frozenset(
         "views",
     }
 )  # fmt: skip
-"""Names of boxes whose short lines are labels, captions, dates; a sentence in them may still be the story's."""
+"""Names of boxes whose short lines are labels, captions, dates; a sentence in them may be the story's."""
 
 HEADING_LABEL_WORDS = frozenset(
     {"author", "byline", "caption", "card", "cards", "contribute", "infobox", "links", "topics", "video"}
@@ -104,8 +104,14 @@ def _is_story(survey: Survey, index: int) -> bool:
         return False
     if survey.weights[index] and index > survey.headline:
         return True
-    if not survey.first <= index <= survey.last:
-        return _trails(survey, index)
+    if survey.first <= index <= survey.last:
+        return _runs_in(survey, index)
+    return _trails(survey, index)
+
+
+def _runs_in(survey: Survey, index: int) -> bool:
+    """Short lines between the story's paragraphs: set like them, subheads, list items, rows."""
+    block = survey.placed[index].block
     if survey.is_family(index):
         return block.link_share < 0.95
     if block.kind is Kind.HEADING:
@@ -116,7 +122,7 @@ def _is_story(survey: Survey, index: int) -> bool:
 
 
 def _leads_in(survey: Survey, index: int) -> bool:
-    """A standfirst, key points or first sentences that stand between the headline and the story's own box."""
+    """A standfirst, key points or first sentences between the headline and the story's own box."""
     block = survey.placed[index].block
     named = bool(survey.names[index] & STANDFIRST_WORDS)
     if " ".join(words_of_text(block.text)) in survey.descriptions:
@@ -132,7 +138,7 @@ def _leads_in(survey: Survey, index: int) -> bool:
 
 
 def _trails(survey: Survey, index: int) -> bool:
-    """Short lines before the first or after the last prose: set like it, or a table or list right behind it."""
+    """Short lines before the first or after the last prose: set like it, or a table or list behind it."""
     block = survey.placed[index].block
     if survey.is_family(index):
         return index > survey.headline and block.link_share < 0.7

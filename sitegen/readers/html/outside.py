@@ -32,7 +32,7 @@ NEVER = frozenset(
         "overlay", "popup", "privacy",
     }
 )  # fmt: skip
-"""Names of boxes that hold no story even when they hold much text: a consent dialogue is longer than most news."""
+"""Names of boxes that hold no story though much text: a consent dialogue is longer than most news."""
 
 COMMENTS = frozenset({"comment", "comments", "disqus", "kommentare"})
 """Names of boxes that may hold more text than the story."""

@@ -190,7 +190,7 @@ def _named(head: PageHead, element: etree._Element) -> None:
 
 
 def _byline(head: PageHead, element: etree._Element, origin: str) -> None:
-    """A byline's links are its names; without links it is read as a whole, less the time that stands in it."""
+    """A byline's links are its names; without links it is read as a whole."""
     links = [link for link in element.iter("a") if link is not element]
     texts = [_text(link) for link in links] or [_text(element)]
     for text in texts:

@@ -10,17 +10,18 @@ from sitegen.readers.html import json_ld
 from sitegen.readers.html.page_head import PageHead
 
 _PART = re.compile(
-    r"\s*(?:[,;/|•·\n]|\s(?:and|und|et|y|e|i|en|og|och|ve|with|mit|avec|con|as told to)\s|\s&\s)\s*",
+    r"\s*(?:[,;/|•·\n]|\s(?:and|und|et|en|og|och|ve|with|mit|avec|con|as told to|&)\s"
+    r"|\s(?:y|e|i)\s(?=\S+\s\S))\s*",  # a surname has no second word: Santiago Ramón y Cajal
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(?:(?:(?:written|story|reported|words|text|posted) )?by|von|par|por|di|de|door|av|af|przez|text|texte|autor|author)"
-    r"\b\s*:?\s+",
+    r"^(?:(?:(?:written|story|reported|words|text|posted) )?by|von|par|por|di|de|door|av|af|przez"
+    r"|text|texte|autor|author)\b\s*:?\s+",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+|\([^()]*\)?")
 _NO_NAME = re.compile(r"[\d<>{}=#]")
-_DEGREES = re.compile(r"(?:\s+(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?|Jr\.?,))+$")
+_DEGREES = re.compile(r"(?:\s+(?:[A-Z]{2,4}|Ph\.?D\.?|M\.?D\.?))+$")
 
 METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -93,12 +94,8 @@ def _inline(tag: Tag, outer: Setting) -> Setting:
 
 
 def _box(name: str, place: Place, outer: Setting) -> Setting:
-    if name == "blockquote":
-        return replace(outer, kind=Kind.QUOTE)
-    if name in {"pre", "listing", "xmp"}:
-        return replace(outer, pre=True)
-    if name == "figure":
-        return replace(outer, figure=True)
+    if name in _BOXES:
+        return _BOXES[name](outer)
     if outer.kind is Kind.HEADING:
         return outer
     if (outer.figure or outer.kind is Kind.CAPTION) and place.words & CREDIT_WORDS:
@@ -106,6 +103,13 @@ def _box(name: str, place: Place, outer: Setting) -> Setting:
     if name in {"figcaption", "caption"} or is_caption(place):
         return replace(outer, kind=Kind.CAPTION)
     return outer
+
+
+_BOXES: dict[str, Callable[[Setting], Setting]] = {
+    "blockquote": lambda outer: replace(outer, kind=Kind.QUOTE),
+    "pre": lambda outer: replace(outer, pre=True),
+    "figure": lambda outer: replace(outer, figure=True),
+}
 
 
 def is_caption(place: Place) -> bool:

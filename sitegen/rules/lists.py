@@ -1,0 +1,120 @@
+"""Lists as people write them in plain text: key points, numbered lines, and dashes that are speech."""
+
+from __future__ import annotations
+
+from sitegen.model.document import Kind
+from sitegen.model.verdict import Role, Verdict
+from sitegen.rules.draft import Decisions, Draft
+
+MIN_POINT_WORDS = 4
+
+
+def head_key_points(draft: Draft) -> Decisions:
+    """The header of a summary list at the story's top is a subhead, and the list stays.
+
+    Before:
+        Key points
+
+        - The bridge closes on Monday.
+        - Ferries will run every ten minutes.
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+    After:
+        subhead: Key points
+    Keep:
+        Key points were missing from the report that the committee published after two years of work.
+    """
+    for index in draft.open():
+        below = index + 1
+        if draft.looks[index].key in draft.reading.words.key_points and draft.is_open(below):
+            listed = draft.block(below).kind is Kind.LIST_ITEM or draft.block(below).marker
+            if listed or draft.looks[below].words >= MIN_POINT_WORDS:
+                yield index, Verdict(Role.SUBHEAD, "heads a summary list", 0.9)
+
+
+def keep_key_points(draft: Draft) -> Decisions:
+    """The items below a summary list's header are the author's: they stay.
+
+    Before:
+        Key points
+
+        - The bridge closes on Monday.
+        - Ferries will run every ten minutes.
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+    After:
+        list item: The bridge closes on Monday.
+        list item: Ferries will run every ten minutes.
+    Keep:
+        Key points were missing from the report that the committee published after two years of work.
+    """
+    below_header = False
+    for index in range(len(draft)):
+        if draft.role(index) is Role.SUBHEAD:
+            below_header = True
+        elif below_header and draft.is_open(index) and draft.block(index).kind is Kind.LIST_ITEM:
+            yield index, Verdict(Role.LIST_ITEM, "an item of the summary list", 0.95)
+        else:
+            below_header = False
+
+
+def keep_numbered(draft: Draft) -> Decisions:
+    """Lines numbered 1, 2, 3 ... one below the other are a list.
+
+    Before:
+        1. The bridge closes on Monday.
+        2. Ferries will run every ten minutes.
+    After:
+        list item: 1. The bridge closes on Monday.
+        list item: 2. Ferries will run every ten minutes.
+    Keep:
+        1. May was a holiday even then, as the old calendars that hang in the town hall's cellar go to show.
+    """
+    for index in draft.open():
+        number = _number(draft, index)
+        if number is None or draft.role(index) is not None:
+            continue
+        if _number(draft, index + 1) == number + 1 or (
+            number > 1 and _number(draft, index - 1) == number - 1
+        ):
+            words = draft.text(index)[len(draft.block(index).marker) :].strip()
+            yield index, Verdict(Role.LIST_ITEM, "one of a run of numbered lines", 0.9, text=words)
+
+
+def _number(draft: Draft, index: int) -> int | None:
+    if not 0 <= index < len(draft):
+        return None
+    digits = draft.block(index).marker.rstrip(".)")
+    return int(digits) if digits.isdecimal() and draft.block(index).kind is Kind.LINE else None
+
+
+def keep_spoken_lines(draft: Draft) -> Decisions:
+    """A line that opens with a dash and stands alone among paragraphs is speech, as many languages set it.
+
+    Before:
+        The ferry came at nine and nobody got off, which had not happened since the year of the great strike.
+
+        - We have waited long for this, says Mr Roe, who takes the ferry to the mainland every day.
+
+        The kiosk opens again on Monday, and the coffee will cost what it cost in the year when it was closed.
+    After:
+        paragraph: We have waited long for this, says Mr Roe, who takes the ferry to the mainland every day.
+    Keep:
+        - No dogs on the bridge
+        - No cycling on the bridge
+    """
+    for index in draft.open():
+        block = draft.block(index)
+        if (
+            block.kind is Kind.LIST_ITEM
+            and block.marker == "-"
+            and _is_alone(draft, index)
+            and draft.looks[index].ends
+        ):
+            yield index, Verdict(Role.PARAGRAPH, "speech that opens with a dash", 0.8, text=f"- {block.text}")
+
+
+def _is_alone(draft: Draft, index: int) -> bool:
+    above = index > 0 and draft.block(index - 1).kind is Kind.LIST_ITEM
+    below = index + 1 < len(draft) and draft.block(index + 1).kind is Kind.LIST_ITEM
+    return not above and not below
