@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.model.document import Document
 from sitegen.model.verdict import BODY_ROLES, Role, Verdict
 from sitegen.rules.draft import Draft
 
@@ -36,18 +37,24 @@ class Entry:
 
 def account_of(draft: Draft) -> tuple[Entry, ...]:
     """Every raw line once, in order. A line that belongs to a wrapped paragraph shares its verdict."""
+    document = draft.document
     entries: list[Entry] = []
-    for index, block in enumerate(draft.document.blocks):
-        entries += [_blank(number) for number in range(len(entries) + 1, block.first)]
-        verdict = draft.verdicts[index]
-        raw_lines = block.raw.split("\n") if block.last > block.first else [block.raw]
-        entries += [_entry(block.first + offset, raw, verdict) for offset, raw in enumerate(raw_lines)]
-    entries += [_blank(number) for number in range(len(entries) + 1, draft.document.line_count + 1)]
+    for index, block in enumerate(document.blocks):
+        entries += _blanks(document, len(entries) + 1, block.first)
+        raws = document.lines[block.first - 1 : block.last] or (block.raw,)
+        entries += [
+            _entry(block.first + offset, raw, draft.verdicts[index]) for offset, raw in enumerate(raws)
+        ]
+    entries += _blanks(document, len(entries) + 1, document.line_count + 1)
     return tuple(entries)
 
 
-def _blank(number: int) -> Entry:
-    return Entry(number, "", BLANK, BLANK, (), "", "an empty line", 1.0)
+def _blanks(document: Document, first: int, end: int) -> list[Entry]:
+    raws = document.lines[first - 1 : end - 1] or [""] * (end - first)
+    return [
+        Entry(number, raw, BLANK, BLANK, (), "", "an empty line", 1.0)
+        for number, raw in enumerate(raws, start=first)
+    ]
 
 
 def _entry(number: int, raw: str, verdict: Verdict) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sitegen.account import Entry, account_of
-from sitegen.assemble import article_of
+from sitegen.assembly import Choice, assemble
 from sitegen.errors import SitegenError
 from sitegen.model.article import Article
 from sitegen.opinion.chain import Chain
@@ -17,10 +17,11 @@ from sitegen.rules import judge
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An article, and the account of every raw line that led to it."""
+    """An article, the account of every raw line that led to it, and where each field came from."""
 
     article: Article
     account: tuple[Entry, ...]
+    choices: tuple[Choice, ...]
 
 
 def convert(
@@ -63,4 +64,5 @@ def explain(
         raise SitegenError(named) from None
     draft = judge(document, without=frozenset(keep), weights=weights)
     sha256 = hashlib.sha256(raw).hexdigest()
-    return Conversion(article_of(draft, sha256=sha256, path=path, url=url), account_of(draft))
+    assembled = assemble(draft, sha256=sha256, path=path, url=url)
+    return Conversion(assembled.article, account_of(draft), assembled.choices)

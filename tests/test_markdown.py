@@ -37,6 +37,7 @@ NASTY = [
     "<b>bold</b> </p> <!-- gone --> <?php ?> <![CDATA[x]]>",
     "<https://example.org> <a@example.org>",
     "a <",
+    "<\\@\\> <3@4> <é@b>",
     "<",
     "<3 and 5 < 6 > 4",
     "&amp; &lt; &#65; &#x41; &copy; &copy AT&T & Q&A;",

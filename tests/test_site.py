@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from sitegen.site.teasers import first_paragraph, first_sentences, teaser
 from sitegen.site.templates import direction, words_in
 from sitegen.site.timing import instant, locale_named, machine_date, shown_day, shown_time, zone_named
 from sitegen.site.watching import watching
+from tests.conftest import ROOT
 
 UTC_ZONE, KYIV = ZoneInfo("UTC"), ZoneInfo("Europe/Kyiv")
 BRITISH = locale_named("en_GB")
@@ -315,6 +317,12 @@ def test_a_picture_that_is_not_there_is_named(tmp_path: Path, src: str) -> None:
 
 def test_an_unknown_language_has_english_furniture() -> None:
     assert words_in("xx")["search"] == "Search"
+
+
+def test_the_theme_uses_every_word_and_no_other() -> None:
+    theme = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.html"))
+    by_state = {name for state in ("draft", "embargo") for name in (state, f"{state}_note")}
+    assert set(re.findall(r"\bwords\.(\w+)", theme)) | by_state == set(words_in("en"))
 
 
 def test_right_to_left_languages_are_known() -> None:

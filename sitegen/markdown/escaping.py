@@ -18,7 +18,7 @@ _ACTS = re.compile(
     re.VERBOSE,
 )
 _ENTITY = re.compile(r"&(?=#|\w+;)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?]|[^<> ]*@|$)")
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 _BRACKETS = {"[": "&#91;", "]": "&#93;"}
 _FREE_STAR = re.compile(r"(?<=\s)\*(?=\s)")
@@ -28,6 +28,7 @@ _UNSEEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]) | dict.fromkeys(map(
 _LITERAL = re.compile(r"[\w ,.;:?!'\"“”‘’„»«()/%€$£#=+–—…-]*")
 """Most texts: no sign that could act, but for an underscore."""
 
+_TABLE_RULE = re.compile(r"[-:|\s]*\|[-:|\s]*")
 _LINE_START = re.compile(
     r"""
     (?P<sign>
@@ -72,6 +73,8 @@ def escape_label(text: str) -> str:
 
 def escape_line(text: str) -> str:
     """An escaped line, so that its beginning makes no heading, list, quote, rule or definition either."""
+    if _TABLE_RULE.fullmatch(text):
+        return escape_cell(text)
     match = _LINE_START.match(text)
     if match is None:
         return text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from sitegen.markdown.escaping import escape, escape_label, escape_marked, seen
@@ -32,11 +31,17 @@ def inline(spans: Spans, *, code: bool = True) -> str:
 
 def _merged(spans: Spans, code: bool) -> Iterator[Span]:
     """Neighbours that are set alike as one, so that signs which act together are seen together."""
-    usual = (span if code or span.mark is not Mark.CODE else replace(span, mark=Mark.PLAIN) for span in spans)
-    for (mark, href), alike in groupby(usual, key=lambda span: (span.mark, address(span.href))):
-        text = seen("".join(span.text for span in alike))
-        if text:
-            yield Span(text, mark, href)
+    usual = (
+        Span(
+            seen(span.text),
+            Mark.PLAIN if span.mark is Mark.CODE and not code else span.mark,
+            address(span.href),
+        )
+        for span in spans
+    )
+    with_words = (span for span in usual if span.text)
+    for (mark, href), alike in groupby(with_words, key=lambda span: (span.mark, span.href)):
+        yield Span("".join(span.text for span in alike), mark, href)
 
 
 def _span(span: Span, before: str, after: Span) -> str:

@@ -100,6 +100,7 @@ class Document:
     """A raw document as blocks in reading order.
 
     line_count  how many raw lines there were, so that an account can show that none is missing
+    lines       these lines as they came, without their line ends; () for a page, which has blocks instead
     encoding    the name of the encoding the bytes were read with
     notes       doubts of the reader in plain words, for the editor
     """
@@ -110,6 +111,7 @@ class Document:
     encoding: str = "utf-8"
     declared: Declared = field(default_factory=Declared)
     notes: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)

@@ -4,18 +4,28 @@ A text file in the repository, `content/.converted.tsv`: one line for each seed,
 (seed, its sha256, article, the sha256 of the text written). Two people's lines merge in git like any
 others. A line that is odd is ignored, and a register that is lost only makes sitegen more careful: a
 file whose history it does not know is an editor's.
+
+Each article is entered as soon as it is written, at the end of the file, and the file is put in order
+when a run ends. So a run that is killed midway has lost nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
 
+from sitegen.errors import Problem, SitegenError
 from sitegen.files import write_atomic
 
 NAME = ".converted.tsv"
+NOTHING = "-"
+"""In place of the last sha256: sitegen wrote none of what stands there."""
+
+_HEAD = "# seed\tsha256 of the seed\tarticle\tsha256 of the article as sitegen wrote it\n"
 _COLUMNS = 4
+_READABLE = "/ !#$&'()+,;=@[]~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +43,68 @@ Register = dict[str, Record]
 
 
 def sha256_of(data: bytes) -> str:
+    """64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
 def load(content: Path) -> Register:
-    """Read the register of a content folder; a missing one is empty."""
+    """Read the register of a content folder; a missing one is empty. The last line of a seed counts.
+
+    Raises SitegenError when it stands there and cannot be read.
+    """
+    path = content / NAME
     try:
-        text = (content / NAME).read_text(encoding="utf-8", errors="replace")
+        text = path.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return {}
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: Record(*row) for row in rows if len(row) == _COLUMNS and all(row)}
+    except OSError as error:
+        hint = "it says which articles sitegen wrote; make it readable, or delete it"
+        raise SitegenError(Problem(f"content/{NAME}", 0, f"cannot be read: {error.strerror}", hint)) from None
+    records = filter(None, map(_record, text.split("\n")))
+    return {record.seed: record for record in records}
 
 
 def save(content: Path, register: Register) -> None:
-    """Write the register, sorted by seed. Does nothing when the file says so already."""
-    head = "# seed\tsha256 of the seed\tarticle\tsha256 of the article as sitegen wrote it\n"
-    rows = [
-        f"{record.seed}\t{record.seed_sha256}\t{record.article}\t{record.article_sha256}\n"
-        for _, record in sorted(register.items())
-    ]
-    text = head + "".join(rows)
+    """Write the register, sorted by seed. Does nothing when the file says so already, or there is nothing to say."""
+    text = _HEAD + "".join(_line(record) for _, record in sorted(register.items()))
     path = content / NAME
-    if not path.exists() or path.read_text(encoding="utf-8", errors="replace") != text:
+    if not path.exists():
+        if register:
+            write_atomic(path, text)
+    elif path.read_bytes() != text.encode():
         write_atomic(path, text)
+
+
+def enter(content: Path, record: Record) -> None:
+    """Add one record at the end of the register on disk."""
+    path = content / NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        # One that is not whole at its end was cut off by a crash: the new line must not be glued to it.
+        file.write("\n" + _line(record))
+
+
+def _record(line: str) -> Record | None:
+    cells = line.split("\t")
+    if line.startswith("#") or len(cells) != _COLUMNS or not all(cells):
+        return None
+    record = Record(*(unquote(cell, errors="surrogateescape") for cell in cells))
+    return record if _is_ours(record.article) and len(record.article_sha256) in (64, len(NOTHING)) else None
+
+
+def _is_ours(article: str) -> bool:
+    """True for a path that can be an article's: below `articles/`, and leading nowhere else."""
+    parts = PurePosixPath(article).parts
+    return parts[:1] == ("articles",) and article.endswith(".md") and not {"..", "\\"} & {*parts, *article}
+
+
+def _line(record: Record) -> str:
+    cells = (record.seed, record.seed_sha256, record.article, record.article_sha256)
+    return "\t".join(map(_cell, cells)) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Text as one cell: a name with a tab, a line end or a per cent sign in it is percent-encoded."""
+    if text.isprintable() and "%" not in text:
+        return text
+    return quote(text, safe=_READABLE, errors="surrogateescape")

@@ -53,15 +53,19 @@ def latin_encoding(raw: bytes) -> str:
 
 
 def _share(text: str, alphabets: tuple[str, ...]) -> float:
-    """How much of what is not ASCII belongs to the best of these alphabets, or is a sign where signs stand."""
-    signs, letters = 0, list[str]()
+    """How much of what is not ASCII is in the best of these alphabets, or a sign where signs stand: 0..1."""
+    signs, others, letters = 0, 0, list[str]()
     for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if letter.isascii():
             continue
-        if letter in _SIGNS and (letter in "’\u00ad·" or not (before.isalpha() and after.isalpha())):
-            signs += 1
+        if letter in _SIGNS:
+            stands_well = letter in "’\u00ad·" or not (before.isalpha() and after.isalpha())
+            odd_power = letter in "²³" and before.isalpha() and before != "m"
+            signs, others = (signs + 1, others) if stands_well and not odd_power else (signs, others + 1)
+        elif letter.isupper() and before.islower():
+            others += 1
         else:
             letters.append(letter.lower())
-    total = signs + len(letters)
+    total = signs + others + len(letters)
     fitting = max(sum(letter in alphabet for letter in letters) for alphabet in alphabets)
     return (signs + fitting) / total if total else 0.0

@@ -45,9 +45,16 @@ _KNOWN = (
 """Encodings that news comes in, by Python's names. No other is tried: some of Python's are no text at all."""
 
 _MEANT = {
-    **{name: "cp1252" for name in ("ascii", "iso8859-1", "latin_1")},
-    **{"iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "shift_jis": "cp932"},
-    **{"euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"},
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
 }
 """What an encoding's name stands for in practice, as browsers take it (encoding.spec.whatwg.org)."""
 
@@ -75,22 +82,22 @@ def decode(raw: bytes, *, declared: str = "") -> Decoded:
             return _decoded(raw[len(bom) :], name)
     if raw.startswith(_SIGNATURES):
         raise SitegenError(_no_text())
-    wide = _wide_encoding(raw[:SAMPLE])
+    is_utf8 = _fits(raw, "utf-8")
+    wide = "" if is_utf8 and b"\x00" not in raw else _wide_encoding(raw[:SAMPLE])
     if wide:
         return _decoded(raw, wide)
     if _is_binary(raw[:SAMPLE]):
         raise SitegenError(_no_text())
     if b"\x1b$" in raw and _fits(raw, "iso2022_jp"):
         return _decoded(raw, "iso2022_jp")
-    name = _meant(declared)
-    for candidate in filter(None, ("utf_8", name)):
-        if _fits(raw, candidate):
-            return _decoded(raw, candidate.replace("utf_8", "utf-8"))
-    return _decoded(raw, "utf-8") if _is_mostly_utf8(raw) else _guessed(raw)
+    if is_utf8 or _is_mostly_utf8(raw):
+        return _decoded(raw, "utf-8")
+    meant = _meant(declared)
+    return _decoded(raw, meant) if meant and _fits(raw, meant) else _guessed(raw)
 
 
 def unscramble(text: str) -> str:
-    """Mend mojibake (`cafÃ©` -> `café`) line by line, so that one scrambled quotation touches no other line."""
+    """Mend mojibake (`cafÃ©` -> `café`) line by line, so that one scrambled line touches no other."""
     if text.isascii():
         return text
     lines = text.split("\n")
@@ -107,8 +114,8 @@ def _meant(declared: str) -> str:
         name = codecs.lookup(declared.strip()).name
     except (LookupError, ValueError):
         return ""
-    names = {codecs.lookup(known).name: known for known in _KNOWN}
-    return _MEANT.get(name.replace("iso8859_", "iso8859-"), names.get(name, ""))
+    known = {codecs.lookup(known).name: known for known in _KNOWN}
+    return _MEANT.get(name) or known.get(name, "")
 
 
 def _fits(raw: bytes, name: str) -> bool:
@@ -146,9 +153,7 @@ def _is_binary(sample: bytes) -> bool:
 
 
 def _wide_encoding(sample: bytes) -> str:
-    """UTF-16 or UTF-32 without a byte order mark: ordinary spaces, letters or line ends stand every other byte."""
-    if b"\x00" not in sample:
-        return ""
+    """UTF-16 or UTF-32 without a byte order mark: read so, it has ordinary spaces and commas; else ""."""
     for name, size in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
         text = sample[: len(sample) // size * size].decode(name, errors="replace")
         usual = sum(letter in " \n\r\t,.、。，" for letter in text)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.model.document import Block, Document, Kind
 from sitegen.readers.characters import ordinary
 from sitegen.readers.encoding import decode
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = re.compile("(?:\r\n|\n|\r)\f?|[\f\u2028\u2029]")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
 _BREAK = re.compile(r"(?:[*_=~#-]\s*){3,}|(?:[⁂❖◆◇■□●○★☆]\s*)+")
 
 WRAP_WIDTHS = range(50, 91)
 """Columns at which people and mail programs wrap text."""
+
+_ENDS = (".", "!", "?", ":", '"', "”", "…")
+_TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class _Line:
     gap: bool
 
 
-def read(raw: bytes, *, url: str = "") -> Document:
+def read(raw: bytes, *, url: str = "") -> Document:  # noqa: ARG001  # every reader is called so
     """Read plain text.
 
     raw  the file's bytes in any common encoding
@@ -34,19 +38,25 @@ def read(raw: bytes, *, url: str = "") -> Document:
     Raises SitegenError when the bytes are no text.
     """
     decoded = decode(raw)
-    raw_lines = _LINE_END.split(decoded.text)
-    lines = _written_lines(raw_lines)
-    blocks = tuple(_block(group) for group in _unwrap(lines))
+    raw_lines = lines_of(decoded.text)
+    blocks = tuple(_block(group) for group in _unwrap(_written_lines(raw_lines)))
     return Document(
         blocks=blocks,
         media_type="text/plain",
         line_count=len(raw_lines),
         encoding=decoded.encoding,
         notes=decoded.notes,
+        lines=raw_lines,
     )
 
 
-def _written_lines(raw_lines: list[str]) -> list[_Line]:
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text; what ends a line or a page is no part of one, and ends none that is not there."""
+    *lines, last = _LINE_END.split(text)
+    return (*lines, last) if last else tuple(lines)
+
+
+def _written_lines(raw_lines: tuple[str, ...]) -> list[_Line]:
     lines = []
     gap = True
     for number, raw in enumerate(raw_lines, start=1):
@@ -72,25 +82,25 @@ def _unwrap(lines: list[_Line]) -> list[list[_Line]]:
 def _wrap_width(lines: list[_Line]) -> int:
     """The column at which the text was wrapped, or 0 when it was not.
 
-    Wrapped text shows itself: nothing is longer than the width, most lines that have a next one nearly
-    reach it, and many of those end in the middle of a sentence.
+    Wrapped text shows itself: hardly a line is longer than the width, most lines that have a next one could
+    not take its first word any more, and many of those end in the middle of a sentence.
     """
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if not after.gap]
-    if len(inner) < 6 or len(inner) * 3 < len(lines):
+    pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
+    if len(pairs) < 6 or len(pairs) * 3 < len(lines):
         return 0
-    width = max(len(line.text) for line in lines)
-    full = [line for line in inner if len(line.text) > width - 16]
-    running = [line for line in full if line.text[-1] not in '.!?:"”']
-    return (
-        width if width in WRAP_WIDTHS and len(full) * 2 > len(inner) and len(running) * 2 > len(full) else 0
-    )
+    lengths = sorted(len(line.text) for line, _ in pairs)
+    width = lengths[(len(lengths) - 1) * 19 // 20]
+    full = [line for line, after in pairs if _ran_on(line, after, width)]
+    running = [line for line in full if not line.text.endswith(_ENDS)]
+    wrapped = width in WRAP_WIDTHS and len(full) * 5 > len(pairs) * 3 and len(running) * 2 > len(full)
+    return width if wrapped else 0
 
 
 def _ran_on(line: _Line, after: _Line, width: int) -> bool:
-    """The next line's first word did not fit any more, so the line end is the wrapping's, not the writer's."""
+    """The next line's first word did not fit any more, so the line's end is not the writer's."""
     if _BULLET.match(after.text) or _BREAK.fullmatch(after.text) or _BREAK.fullmatch(line.text):
         return False
-    return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width - 2
+    return width - 2 < len(line.text) + 1 + len(after.text.split(" ", 1)[0]) and len(line.text) <= width + 2
 
 
 def _block(group: list[_Line]) -> Block:
@@ -103,7 +113,8 @@ def _block(group: list[_Line]) -> Block:
         marker = bullet[0].strip()
         if not marker[0].isdigit():
             kind, words = Kind.LIST_ITEM, text[bullet.end() :]
-    indent = len(first.raw) - len(first.raw.lstrip(" \t"))
+    lead = first.raw[: len(first.raw) - len(first.raw.lstrip(" \t"))]
+    indent = len(lead.expandtabs(_TAB))
     return Block(
         first=first.number,
         last=group[-1].number,

@@ -25,6 +25,9 @@ TITLE_METAS = (
     "title",
 )
 
+LONGEST, MOST_HEADINGS = 500, 20
+"""Characters of the longest headline, and headings of a page that may be it."""
+
 VOICES = {"h1 element": 1.7, "json-ld headline": 1.0, "meta og:title": 1.0, "microdata headline": 1.0}
 """How much a source counts where they differ; others count half.
 
@@ -45,8 +48,8 @@ def headlines(head: PageHead, story: json_ld.Thing, site: str) -> tuple[Claim, .
     Titles that say the same in other marks, or are cut short, count together; titles made for search
     engines lose the site's name, and headings their kicker.
     """
-    declared = [(value, origin) for value, origin in _declared(head, story) if value]
-    values = [value for value, _ in declared] + head.headings
+    declared = [(value, origin) for value, origin in _declared(head, story) if 0 < len(value) <= LONGEST]
+    values = [value for value, _ in declared] + head.headings[:MOST_HEADINGS]
     claims = [Claim(_without_site(value, site, values), origin) for value, origin in declared]
     claims = [claim for claim in claims if not _is_site(claim.value, site)]
     heading = _heading(head, claims, site)
@@ -66,7 +69,9 @@ def _declared(head: PageHead, story: json_ld.Thing) -> Iterator[tuple[str, str]]
 
 def _heading(head: PageHead, claims: list[Claim], site: str) -> list[Claim]:
     """The page's own heading less its kicker: the one that agrees with a declared title, or the only one."""
-    shown = [heading for heading in dict.fromkeys(head.headings) if not _is_site(heading, site)]
+    shown = [
+        heading for heading in dict.fromkeys(head.headings[:MOST_HEADINGS]) if not _is_site(heading, site)
+    ]
     agreed = [heading for heading in shown if any(_agree(heading, claim.value) for claim in claims)]
     chosen = agreed[:1] or (shown if len(shown) == 1 else [])
     return [Claim(_without_kicker(heading, claims), "h1 element") for heading in chosen]

@@ -45,6 +45,9 @@ ITEMS = frozenset({"headline", "datepublished", "datemodified", "articlesection"
 MOST_PIECES = 100
 """Pieces of text of one element that are read; an element of more declares nothing."""
 
+MOST_BYLINES, MOST_LINKS = 100, 20
+"""Bylines of a page, and links in one, that are read."""
+
 LONGEST_BYLINE = 160
 """Characters of an element that may be a byline; longer ones are an author's description."""
 
@@ -191,7 +194,9 @@ def _named(head: PageHead, element: etree._Element) -> None:
 
 def _byline(head: PageHead, element: etree._Element, origin: str) -> None:
     """A byline's links are its names; without links it is read as a whole."""
-    links = [link for link in element.iter("a") if link is not element]
+    if len(head.bylines) >= MOST_BYLINES:
+        return
+    links = [link for link in islice(element.iter("a"), MOST_LINKS) if link is not element]
     texts = [_text(link) for link in links] or [_text(element)]
     for text in texts:
         if 1 < len(text) <= LONGEST_BYLINE:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from sitegen.errors import Problem, SitegenError
 from sitegen.readers.html.places import words_of
 
 INVISIBLE = (
@@ -42,8 +44,18 @@ LONGEST_ENTRY = 200
 _CONTENT = ("h1", "p", "article", "table", "time")
 _LEAVES = frozenset({"img", "br", "hr", "source", "td", "th", "body", "html"})
 
-_SHALLOW = re.compile(
-    r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE
+MOST_ELEMENTS = 100_000
+"""Elements of the largest page that is read: twenty times the largest article of the corpus."""
+
+MOST_ATTRIBUTES = 60
+MOST_MENUS = 300
+"""How many boxes are looked at, so that a page of boxes in boxes costs no more than a long one."""
+
+_FLAT = re.compile(
+    r"</?(?!(?:script|style|title|meta|link|head|body|html|h[1-6]|p|br)\b)[a-z][^<>]*>", re.IGNORECASE
+)
+_FLATTEST = re.compile(
+    r"</?(?!(?:script|style|title|meta|link|head|body|html|br)\b)[a-z][^<>]*>", re.IGNORECASE
 )
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -53,10 +65,15 @@ def parse(text: str) -> etree._Element | None:
 
     A page nested deeper than libxml2 goes (2048) is read once more without its boxes: its words are worth
     more than its structure. Nothing is ever fetched, and no entity of the page's own is expanded.
+    Raises SitegenError when the page has more elements than any article.
     """
     root, cut = _parse(text)
-    if cut:
-        root, _ = _parse(_SHALLOW.sub(" <br><br> ", text))
+    for boxes, instead in ((_FLAT, "<p>"), (_FLATTEST, " ")):
+        if cut:
+            root, cut = _parse(boxes.sub(instead, text))
+    if root is not None and (count := sum(1 for _ in root.iter())) > MOST_ELEMENTS:
+        problem = f"the page has {count:,} elements, more than any article"
+        raise SitegenError(Problem("", 0, problem, "save the article's own page, or its text"))
     return root
 
 
@@ -80,15 +97,12 @@ def visible_soup(root: etree._Element) -> BeautifulSoup:
     boxes go first, and each menu becomes one line of words.
     """
     etree.strip_elements(root, *INVISIBLE, with_tail=False)
-    for element in list(root.iter()):
-        if _is_menu(element):
-            _to_one_line(element)
+    menus = (element for element in list(root.iter()) if _is_menu_by_name(element))
+    for menu in islice(menus, MOST_MENUS):
+        if _is_menu(menu):
+            _to_one_line(menu)
     for element in reversed(list(root.iter())):
-        if "display:none" in element.get("style", "").replace(" ", ""):
-            element.set("hidden", "hidden")
-        for name in element.attrib.keys():  # noqa: SIM118  (not a dict: it must be copied before deleting)
-            if name not in KEPT_ATTRIBUTES:
-                del element.attrib[name]
+        _trim_attributes(element)
         if (
             not len(element)
             and element.tag not in _LEAVES
@@ -99,17 +113,36 @@ def visible_soup(root: etree._Element) -> BeautifulSoup:
     return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
 
 
+def _trim_attributes(element: etree._Element) -> None:
+    attributes = element.attrib
+    if "display:none" in attributes.get("style", "").replace(" ", ""):
+        attributes["hidden"] = "hidden"
+    if len(attributes) > MOST_ATTRIBUTES:
+        attributes.clear()
+    for name in attributes.keys():  # noqa: SIM118  (no dict: its names must be copied before one is deleted)
+        if name not in KEPT_ATTRIBUTES:
+            del attributes[name]
+
+
+def _is_menu_by_name(element: etree._Element) -> bool:
+    if not len(element):
+        return False
+    if element.tag in MENUS:
+        return True
+    names = (element.get("class") or "", element.get("id") or "")
+    return any(names) and bool(words_of("", names) & MENU_WORDS)
+
+
 def _is_menu(element: etree._Element) -> bool:
     """Many short pieces of text: a page that wraps its story in a <footer> is not to lose its paragraphs."""
-    if element.tag not in MENUS:
-        names = (element.get("class") or "", element.get("id") or "")
-        if not words_of("", names) & MENU_WORDS or next(element.iter(*_CONTENT), None) is not None:
-            return False
-        linked = sum(len(str(text)) for link in element.iter("a") for text in link.itertext())
-        if linked * 2 < sum(len(str(text).strip()) for text in element.itertext()):
-            return False
-    return len(element) > 0 and all(
-        len(text) < LONGEST_ENTRY or text.isspace() for text in element.itertext()
+    texts = [str(text) for text in element.itertext()]
+    if any(len(text) >= LONGEST_ENTRY and not text.isspace() for text in texts):
+        return False
+    if element.tag in MENUS:
+        return True
+    linked = sum(len(str(text)) for link in element.iter("a") for text in link.itertext())
+    return (
+        linked * 2 >= sum(len(text.strip()) for text in texts) and next(element.iter(*_CONTENT), None) is None
     )
 
 

@@ -1,0 +1,105 @@
+"""Which value a field of the front matter gets, where it came from and how sure that is.
+
+What a page declares of itself comes before what the rules found in its text; of two declarations the
+reader's first. Nothing is guessed: a field that nobody names stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sitegen.dates import iso, parse_declared
+from sitegen.model.article import When
+from sitegen.model.document import Claim
+from sitegen.model.verdict import Found
+from sitegen.rules.draft import Draft
+
+DECLARED = 0.95
+"""How sure a value is that a page declares of itself; pages do err."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field's value and its origin: `json-ld`, `meta og:title`, `line 9: read_date_lines` ..."""
+
+    field: str
+    value: str | date | datetime
+    origin: str
+    sure: float
+
+    @property
+    def text(self) -> str:
+        """The value as the front matter writes it."""
+        return self.value if isinstance(self.value, str) else iso(self.value)
+
+
+def choices_of(draft: Draft) -> tuple[Choice, ...]:
+    """The chosen values in the front matter's order; a list field has one choice for each entry."""
+    declared = draft.document.declared
+    picture = declared.image
+    parts = {
+        "title": [*_claimed("title", declared.titles[:1]), *_found(draft, "title")][:1],
+        **_dates(draft),
+        "authors": _claimed("authors", declared.authors) or _found(draft, "authors"),
+        "section": [*_claimed("section", declared.section), *_found(draft, "section")][:1],
+        "tags": _plain("tags", declared.tags) or _found(draft, "tags"),
+        "description": [*_claimed("description", declared.description), *_found(draft, "description")][:1],
+        "lang": _plain("lang", [draft.reading.language], "the words of the text"),
+        "image.src": _plain("image.src", [picture.src] if picture else []),
+        "image.alt": _plain("image.alt", [picture.alt] if picture else []),
+        "image.caption": _picture_part(draft, "image.caption", picture.caption if picture else ""),
+        "image.credit": _picture_part(draft, "image.credit", picture.credit if picture else ""),
+        "source.url": _plain("source.url", [declared.url]),
+    }
+    return tuple(choice for chosen in parts.values() for choice in _unique(chosen))
+
+
+def _picture_part(draft: Draft, field: str, declared: str) -> list[Choice]:
+    return [*_plain(field, [declared]), *_found(draft, field)][:1]
+
+
+def _dates(draft: Draft) -> dict[str, list[Choice]]:
+    """The dates of publication and update. A page that only says when it was updated is dated by that."""
+    declared = draft.document.declared
+    published = [*_declared_when("date", declared.published), *_found(draft, "date")][:1]
+    updated = [*_declared_when("updated", declared.updated), *_found(draft, "updated")][:1]
+    if updated and not published:
+        return {"date": [Choice("date", updated[0].value, updated[0].origin, 0.8)], "updated": []}
+    if updated and updated[0].value == published[0].value:
+        updated = []
+    return {"date": published, "updated": updated}
+
+
+def _declared_when(field: str, claims: Iterable[Claim]) -> Iterator[Choice]:
+    for claim in claims:
+        when: When | None = parse_declared(claim.value)
+        if when is not None:
+            yield Choice(field, when, claim.origin, DECLARED)
+
+
+def _claimed(field: str, claims: Iterable[Claim]) -> list[Choice]:
+    return [Choice(field, claim.value, claim.origin, DECLARED) for claim in claims if claim.value]
+
+
+def _plain(field: str, values: Iterable[str], origin: str = "declared by the page") -> list[Choice]:
+    return [Choice(field, value, origin, DECLARED) for value in values if value]
+
+
+def _found(draft: Draft, field: str) -> list[Choice]:
+    """What the rules found in the text for a field, in reading order."""
+    return [
+        Choice(field, found.value, f"line {draft.block(index).first}: {verdict.rule}", verdict.sure)
+        for index, verdict in sorted(draft.verdicts.items())
+        for found in verdict.found
+        if found.field == field and _has_value(found)
+    ]
+
+
+def _has_value(found: Found) -> bool:
+    return not isinstance(found.value, str) or bool(found.value)
+
+
+def _unique(choices: Iterable[Choice]) -> list[Choice]:
+    return list({choice.value: choice for choice in reversed(list(choices))}.values())[::-1]
