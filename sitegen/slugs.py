@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from slugify import slugify
@@ -10,6 +12,9 @@ from sitegen.model.article import Article
 
 MAX_SLUG = 80
 """Letters of the longest slug; long enough for a headline, short enough for every file system."""
+
+_ENOUGH = 1000
+"""Characters of a title that are looked at; a line of a megabyte has no better slug."""
 
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "index", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
@@ -23,19 +28,20 @@ def slug_of(title: str, sha256: str) -> str:
     Other scripts are written in Latin letters. A title without a letter gives `untitled-` and the first
     eight digits of the seed's hash.
     """
-    slug: str = slugify(title, max_length=MAX_SLUG, word_boundary=True, save_order=True)
+    slug: str = slugify(title[:_ENOUGH], max_length=MAX_SLUG, word_boundary=True, save_order=True)
     if not slug:
-        return f"untitled-{sha256[:8]}"
-    return f"{slug}-{sha256[:6]}" if slug in _RESERVED else slug
+        return f"untitled-{sha256[:8]}" if sha256 else "untitled"
+    return f"{slug}-{sha256[:6] or 'story'}" if slug in _RESERVED else slug
 
 
-def article_path(article: Article, *, distinct: bool = False) -> PurePosixPath:
-    """Where an article stands below `content/`: `articles/<yyyy>/<mm>/<slug>.md` or `articles/undated/<slug>.md`.
-
-    distinct  add six digits of the seed's hash, because the plain name is another article's
+def article_paths(article: Article) -> Iterator[PurePosixPath]:
+    """Where an article may stand below `content/`, the best first: `articles/<yyyy>/<mm>/<slug>.md`, or
+    `articles/undated/<slug>.md` without a date; then the same with ever more of the seed's hash, and at last
+    with a number, for when another article has that name. Never ends.
     """
-    slug = slug_of(article.title, article.source.sha256)
-    if distinct:
-        slug = f"{slug}-{article.source.sha256[:6]}"
-    folder = f"{article.date:%Y/%m}" if article.date else "undated"
-    return PurePosixPath("articles") / folder / f"{slug}.md"
+    sha256 = article.source.sha256
+    slug = slug_of(article.title, sha256)
+    folder = f"{article.date.year:04}/{article.date.month:02}" if article.date else "undated"
+    hashes = (f"-{sha256[:digits]}" for digits in (6, 16, 64) if sha256)
+    for ending in chain([""], hashes, (f"-{number}" for number in count(2))):
+        yield PurePosixPath("articles", folder, f"{slug}{ending}.md")

@@ -1,4 +1,4 @@
-"""A judged draft -> Article: body blocks from what stays, front matter from what the page or the rules say."""
+"""A judged draft -> Article: body from what stays, front matter from what page and rules say."""
 
 from sitegen.assembly.article import Assembled, assemble
 from sitegen.assembly.fields import Choice

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.shared import DONE, NOTHING_DONE, PROBLEMS, print_problems, project_folder
+from sitegen.cli.shared import (
+    DONE,
+    NOTHING_DONE,
+    PROBLEMS,
+    known_rules,
+    print_problems,
+    project_folder,
+    shown,
+)
 from sitegen.errors import SitegenError
 from sitegen.newsroom import ConversionReport, Outcome, Result, convert_seeds, find_seeds
 
@@ -19,6 +27,7 @@ _COLOURS = {
     Outcome.DUPLICATE: "yellow",
     Outcome.FAILED: "red",
 }
+_SHOW_PROGRESS_FROM = 20
 
 
 @click.command()
@@ -33,15 +42,21 @@ def convert(seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> None
     """Turn raw articles into Markdown under content/articles/.
 
     SEED is a file or a folder; without one, all of seeds/ is converted. Seeds that have not changed are
-    skipped. An article that you have edited is never written over.
+    skipped. An article that you have edited is never written over, and one that you have deleted stays
+    deleted, unless --again is given.
 
     \b
     sitegen convert
     sitegen convert seeds/council.txt seeds/1998/
+    sitegen convert seeds/council.txt --again --keep drop_prompts
+
+    \b
+    Exit codes: 0 all is well; 1 some seeds have problems (each is named), the others are converted;
+    2 nothing was done.
     """
     project = project_folder(Path.cwd())
     try:
-        report = _convert(project, seeds, again, keep)
+        report = _convert(project, seeds, again, known_rules(keep))
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
@@ -51,7 +66,8 @@ def convert(seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> None
 
 def _convert(project: Path, seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> ConversionReport:
     count = len(find_seeds(project, seeds))
-    with click.progressbar(length=count, label="Converting", file=sys.stderr, hidden=count < 20) as bar:
+    hidden = count < _SHOW_PROGRESS_FROM or not sys.stderr.isatty()
+    with click.progressbar(length=count, label="Converting", file=sys.stderr, hidden=hidden) as bar:
 
         def step(_: Result) -> None:
             bar.update(1)
@@ -61,11 +77,17 @@ def _convert(project: Path, seeds: tuple[Path, ...], again: bool, keep: tuple[st
 
 def print_report(report: ConversionReport) -> None:
     """What changed, a line each; then the problems; then one line that counts everything."""
-    for result in report.results:
-        if result.outcome in (Outcome.UNCHANGED, Outcome.FAILED):
-            continue
-        word = click.style(f"{result.outcome:>22}", fg=_COLOURS[result.outcome])
-        doubts = f"  ({result.doubts} to review)" if result.doubts else ""
-        click.echo(f"{word}  {result.seed} -> {result.article}{doubts}")
+    told = [r for r in report.results if r.outcome not in (Outcome.UNCHANGED, Outcome.FAILED)]
+    width = max((len(result.outcome) for result in told), default=0)
+    for result in told:
+        word = click.style(f"{result.outcome:<{width}}", fg=_COLOURS[result.outcome])
+        click.echo(f"{word}  {shown(result.seed)}{_whereto(result)}")
     print_problems(report.problems)
     click.echo(f"Seeds: {report.summary()}.")
+
+
+def _whereto(result: Result) -> str:
+    if result.twin:
+        return f" = {shown(result.twin)}"
+    doubts = f"  ({result.doubts} to review)" if result.doubts else ""
+    return f" -> {shown(result.article)}{doubts}"

@@ -13,8 +13,9 @@ import click
 
 from sitegen import pipeline
 from sitegen.account import BLANK, Entry
-from sitegen.cli.shared import NOTHING_DONE, print_problems
+from sitegen.cli.shared import NOTHING_DONE, known_rules, print_problems, project_folder, shown
 from sitegen.errors import Problem, SitegenError
+from sitegen.newsroom.seeds import name_of
 from sitegen.readers import SUFFIXES
 
 _COLOURS = {"kept": "green", "moved": "cyan", "dropped": "red", "blank": "bright_black"}
@@ -37,10 +38,14 @@ def explain(seed: Path, keep: tuple[str, ...], as_json: bool, why: bool) -> None
 
     \b
     sitegen explain seeds/council.txt
+    sitegen explain seeds/council.txt --why
     sitegen explain seeds/council.txt --keep drop_prompts
+
+    \b
+    Exit codes: 0 all is well; 2 the seed cannot be read.
     """
     try:
-        conversion = _explain(seed, keep)
+        conversion = _explain(seed, known_rules(keep))
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
@@ -48,41 +53,52 @@ def explain(seed: Path, keep: tuple[str, ...], as_json: bool, why: bool) -> None
         click.echo(json.dumps([asdict(entry) for entry in conversion.account], ensure_ascii=False, indent=1))
         return
     width = shutil.get_terminal_size((100, 24)).columns
+    digits = len(str(len(conversion.account)))
     for entry in conversion.account:
-        _print_entry(entry, width, why)
+        _print_entry(entry, digits, width, why)
     _print_end(conversion)
 
 
 def _explain(seed: Path, keep: tuple[str, ...]) -> pipeline.Conversion:
-    media_type = SUFFIXES.get(seed.suffix.lower())
+    name = name_of(seed, project_folder(Path.cwd()))
     if not seed.is_file():
         raise SitegenError(Problem(str(seed), 0, "there is no such seed", "see what is in the folder seeds/"))
+    media_type = SUFFIXES.get(seed.suffix.lower())
     if media_type is None:
         hint = f"give it one of these endings: {' '.join(SUFFIXES)}"
         raise SitegenError(Problem(str(seed), 0, "is not a kind of file sitegen reads", hint))
-    return pipeline.explain(seed.read_bytes(), media_type=media_type, path=seed.as_posix(), keep=keep)
+    try:
+        raw = seed.read_bytes()
+    except OSError as error:
+        hint = "check that it may be read"
+        raise SitegenError(Problem(str(seed), 0, f"cannot be read: {error.strerror}", hint)) from None
+    return pipeline.explain(raw, media_type=media_type, path=name, keep=keep)
 
 
-def _print_entry(entry: Entry, width: int, why: bool) -> None:
+def _print_entry(entry: Entry, digits: int, width: int, why: bool) -> None:
+    number = click.style(f"{entry.number:>{digits}}", fg="bright_black")
     if entry.fate == BLANK:
-        click.secho(f"{entry.number:>5}", fg="bright_black")
+        click.echo(number)
         return
     label = " + ".join(entry.target) if entry.target else entry.role
-    colour = _COLOURS[entry.fate]
-    room = max(_NARROWEST, width - _ROLE_WIDTH - 9)
-    words = entry.raw.strip()
-    shown = words if len(words) <= room else words[: room - 1] + "…"
-    click.echo(f"{entry.number:>5}  {click.style(f'{label:<{_ROLE_WIDTH}}', fg=colour)}  {shown}")
+    role = click.style(f"{label:<{_ROLE_WIDTH}}", fg=_COLOURS[entry.fate])
+    room = max(_NARROWEST, width - digits - _ROLE_WIDTH - 4)
+    click.echo(f"{number}  {role}  {_shortened(shown(' '.join(entry.raw.split())), room)}")
     if why or entry.fate != "kept":
         reason = f"{entry.rule}: {entry.why}" + (f" ({entry.sure:.0%} sure)" if entry.sure < 1 else "")
-        click.secho(f"{'':>7}{'':<{_ROLE_WIDTH}}  {reason}", fg="bright_black")
+        click.secho(f"{'':{digits + _ROLE_WIDTH + 4}}{reason}", fg="bright_black")
+
+
+def _shortened(words: str, room: int) -> str:
+    return words if len(words) <= room else words[: room - 1] + "…"
 
 
 def _print_end(conversion: pipeline.Conversion) -> None:
     counts = Counter(entry.fate for entry in conversion.account)
     parts = [f"{counts[fate]} {fate}" for fate in _COLOURS if counts[fate]]
-    click.echo(f"\n{len(conversion.account)} lines: {', '.join(parts)}.")
+    of = "line" if len(conversion.account) == 1 else "lines"
+    click.echo(f"\n{len(conversion.account)} {of}: {', '.join(parts)}.")
     if conversion.article.review:
         click.secho("To review:", fg="yellow")
         for doubt in conversion.article.review:
-            click.echo(f"  - {doubt}")
+            click.echo(f"  - {shown(doubt)}")

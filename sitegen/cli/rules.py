@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import sys
 
 import click
 
+from sitegen.cli.shared import NOTHING_DONE, known_rules, print_problems
+from sitegen.errors import SitegenError
 from sitegen.rules import RULES
 
 
@@ -16,10 +19,11 @@ def rules(names: tuple[str, ...]) -> None:
 
     Each rule shows what it does, lines before and after it, and lines that look alike and must stay.
     """
-    known = {rule.name for rule in RULES}
-    for name in names:
-        if name not in known:
-            raise click.UsageError(f"there is no rule {name!r}; sitegen rules lists them all")
+    try:
+        known_rules(names)
+    except SitegenError as error:
+        print_problems(error.problems)
+        sys.exit(NOTHING_DONE)
     for number, rule in enumerate(RULES, start=1):
         if names and rule.name not in names:
             continue

@@ -65,7 +65,7 @@ def load(content: Path) -> Register:
 
 
 def save(content: Path, register: Register) -> None:
-    """Write the register, sorted by seed. Does nothing when the file says so already, or there is nothing to say."""
+    """Write the register, sorted by seed. A file that says so already is not touched."""
     text = _HEAD + "".join(_line(record) for _, record in sorted(register.items()))
     path = content / NAME
     if not path.exists():
@@ -95,7 +95,9 @@ def _record(line: str) -> Record | None:
 def _is_ours(article: str) -> bool:
     """True for a path that can be an article's: below `articles/`, and leading nowhere else."""
     parts = PurePosixPath(article).parts
-    return parts[:1] == ("articles",) and article.endswith(".md") and not {"..", "\\"} & {*parts, *article}
+    return (
+        parts[:1] == ("articles",) and article.endswith(".md") and not {"..", "\\", "\0"} & {*parts, *article}
+    )
 
 
 def _line(record: Record) -> str:

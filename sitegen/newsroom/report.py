@@ -23,13 +23,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One seed's outcome. `article` is the file below the project, "" when there is none."""
+    """One seed's outcome.
+
+    article  the file below the project, "" when there is none
+    doubts   how many there are under `review`
+    twin     the other seed, of a duplicate
+    """
 
     seed: str
     outcome: Outcome
     article: str = ""
     problems: tuple[Problem, ...] = ()
     doubts: int = 0
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

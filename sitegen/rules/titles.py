@@ -57,7 +57,7 @@ def find_title(draft: Draft) -> Decisions:
 
 def _best_candidate(draft: Draft) -> tuple[int, float] | None:
     if not draft.reading.core:
-        return None
+        return _head_of_a_short_text(draft)
     declared = {same_letters(claim.value) for claim in draft.document.declared.titles}
     best: tuple[int, float] | None = None
     for index in _candidates(draft):
@@ -67,6 +67,15 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
         if score >= ENOUGH and (best is None or score > best[1]):
             best = index, score
     return best
+
+
+def _head_of_a_short_text(draft: Draft) -> tuple[int, float] | None:
+    """In a text without prose: its first line, when that is no sentence and the one below it is one."""
+    lines = list(draft.open())
+    if len(lines) < 2 or draft.looks[lines[0]].ends or not draft.looks[lines[1]].ends:
+        return None
+    fits = draft.looks[lines[0]].width >= MIN_TITLE_WIDTH and draft.block(lines[0]).kind is Kind.LINE
+    return (lines[0], 0.6) if fits else None
 
 
 def _candidates(draft: Draft) -> Iterator[int]:

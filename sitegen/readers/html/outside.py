@@ -45,7 +45,7 @@ _NO_BOX = frozenset(
 )
 """Elements whose own names say nothing about what stands in them."""
 
-EXCUSED, EXCUSED_COMMENTS, EXCUSED_NEVER = 0.3, 0.6, 0.85
+EXCUSED, EXCUSED_COMMENTS, EXCUSED_NEVER = 0.3, 0.6, 0.97
 """The share of the page's prose from which a box is part of the story whatever it is called: the name is
 then of a wrapper (`with-sidebar`, `article-and-comments`)."""
 

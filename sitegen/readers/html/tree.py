@@ -51,6 +51,10 @@ MOST_ATTRIBUTES = 60
 MOST_MENUS = 300
 """How many boxes are looked at, so that a page of boxes in boxes costs no more than a long one."""
 
+LONG_PAGE = 500_000
+"""Characters from which a page is searched for tags of thousands of attributes, which lxml reads slowly."""
+
+_LONG_TAG = re.compile(r"<([a-z][\w-]*)\s[^<>]{30000,}>", re.IGNORECASE)
 _FLAT = re.compile(
     r"</?(?!(?:script|style|title|meta|link|head|body|html|h[1-6]|p|br)\b)[a-z][^<>]*>", re.IGNORECASE
 )
@@ -67,6 +71,8 @@ def parse(text: str) -> etree._Element | None:
     more than its structure. Nothing is ever fetched, and no entity of the page's own is expanded.
     Raises SitegenError when the page has more elements than any article.
     """
+    if len(text) > LONG_PAGE:
+        text = _LONG_TAG.sub(_without_attributes, text)
     root, cut = _parse(text)
     for boxes, instead in ((_FLAT, "<p>"), (_FLATTEST, " ")):
         if cut:
@@ -75,6 +81,10 @@ def parse(text: str) -> etree._Element | None:
         problem = f"the page has {count:,} elements, more than any article"
         raise SitegenError(Problem("", 0, problem, "save the article's own page, or its text"))
     return root
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    return tag[0] if tag[0].count("=") < 1000 else f"<{tag[1]}>"
 
 
 def _parse(text: str) -> tuple[etree._Element | None, bool]:
