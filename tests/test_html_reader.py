@@ -244,7 +244,8 @@ def test_an_emoji_picture_is_the_emoji() -> None:
 def test_the_story_is_marked_and_the_page_around_it_is_not() -> None:
     document = read(
         "<header><a href='/'>The Paper</a></header><nav><a href='/a'>News</a></nav>"
-        f"<main><article><h1>Bridge closes</h1><p class='standfirst'>Cracks in two pylons worry engineers.</p>"
+        "<main><article><h1>Bridge closes</h1>"
+        "<p class='standfirst'>Cracks in two pylons worry engineers.</p>"
         f"<div class='body'>{STORY}</div></article>"
         f"<aside class='related'><p>{PROSE.replace('harbour', 'old town')}</p></aside></main>"
         "<footer><p>All rights reserved.</p></footer>",
@@ -256,7 +257,8 @@ def test_the_story_is_marked_and_the_page_around_it_is_not() -> None:
 
 
 def test_a_box_of_links_inside_the_story_is_outside() -> None:
-    box = "<div class='related-links'><h3>Read on</h3><ul><li><a href='/x'>Another story of the day</a></li></ul></div>"
+    links = "<ul><li><a href='/x'>Another story of the day</a></li></ul>"
+    box = f"<div class='related-links'><h3>Read on</h3>{links}</div>"
     document = read(f"<article><h1>Bridge closes</h1><p>{PROSE}</p>{box}<p>{MORE}</p><p>{LAST}</p></article>")
     assert marked(document, "story") == [PROSE, MORE, LAST]
     assert marked(document, "outside") == ["Read on", "Another story of the day"]
@@ -291,7 +293,8 @@ def test_subheads_lists_and_quotations_between_paragraphs_are_the_story() -> Non
 
 
 def test_a_caption_is_not_marked_as_story() -> None:
-    figure = "<figure><img src='/a.jpg'><figcaption>The bridge at dusk, seen from the old fish market.</figcaption></figure>"
+    caption = "<figcaption>The bridge at dusk, seen from the old fish market.</figcaption>"
+    figure = f"<figure><img src='/a.jpg'>{caption}</figure>"
     document = read(f"<article><h1>Bridge closes</h1><p>{PROSE}</p>{figure}<p>{MORE}</p></article>")
     assert marked(document, "story") == [PROSE, MORE]
 
@@ -309,7 +312,8 @@ def test_a_consent_dialogue_longer_than_the_story_is_outside() -> None:
 
 def test_signals_are_the_words_of_the_elements_that_tell_a_block_apart() -> None:
     document = read(
-        f"<article class='wrapper'><p>{PROSE}</p><div class='infoBox big'><p>{MORE}</p></div><p>{LAST}</p></article>"
+        f"<article class='wrapper'><p>{PROSE}</p>"
+        f"<div class='infoBox big'><p>{MORE}</p></div><p>{LAST}</p></article>"
     )
     assert {"info", "box", "big"} <= document.blocks[1].signals
     assert "wrapper" not in document.blocks[1].signals
@@ -320,9 +324,9 @@ def test_signals_are_the_words_of_the_elements_that_tell_a_block_apart() -> None
 
 
 def test_the_declared_encoding_is_read() -> None:
-    page = '<html><head><meta charset="windows-1251"></head><body><p>Мост закрыт до весны, сообщили власти.</p></body></html>'
-    document = html.read(page.encode("cp1251"))
-    assert only(document).text == "Мост закрыт до весны, сообщили власти."
+    words = "Мост закрыт до весны, сообщили власти."
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>{words}</p></body></html>'
+    assert only(html.read(page.encode("cp1251"))).text == words
 
 
 @pytest.mark.parametrize(
@@ -344,7 +348,7 @@ def test_words_ten_thousand_elements_deep_are_read(tag: str) -> None:
 
 
 def test_a_page_of_too_many_elements_is_refused_in_plain_words() -> None:
-    with pytest.raises(SitegenError, match="200,00. elements, more than any article"):
+    with pytest.raises(SitegenError, match=r"200,\d+ elements, more than any article"):
         html.read(b"<p>x</p>" * 200_000)
 
 

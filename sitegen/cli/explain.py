@@ -80,7 +80,7 @@ def _print_entry(entry: Entry, digits: int, width: int, why: bool) -> None:
     if entry.fate == BLANK:
         click.echo(number)
         return
-    label = " + ".join(entry.target) if entry.target else entry.role
+    label = entry.fate if entry.fate == "dropped" else " + ".join(entry.target) or entry.role
     role = click.style(f"{label:<{_ROLE_WIDTH}}", fg=_COLOURS[entry.fate])
     room = max(_NARROWEST, width - digits - _ROLE_WIDTH - 4)
     click.echo(f"{number}  {role}  {_shortened(shown(' '.join(entry.raw.split())), room)}")

@@ -9,6 +9,8 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_LEAD_IN_WORDS = 12
 MIN_PULL_QUOTE, MAX_PULL_QUOTE = 12, 250
+WIDE_QUOTE = 60
+"""Columns from which a quotation without a full stop is no subhead any more."""
 QUOTE_MARKS = "\"'“”„«»‘’「」『』"
 
 
@@ -42,13 +44,13 @@ def drop_pull_quotes(draft: Draft) -> Decisions:
     Before:
         Harbour bridge closes for repairs until spring
 
-        The harbour bridge is closed until next spring. “We had no choice in the matter,” the mayor said.
+        The harbour bridge is closed until next spring. “We had no choice in the matter.” So says the mayor.
 
-        “We had no choice in the matter”
+        “We had no choice in the matter.”
 
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
     After:
-        dropped: “We had no choice in the matter”
+        dropped: “We had no choice in the matter.”
     Keep:
         The harbour bridge will be closed until next spring, the city said, and the ferries will cost nothing.
 
@@ -59,6 +61,8 @@ def drop_pull_quotes(draft: Draft) -> Decisions:
     for index in draft.open():
         text, look = draft.text(index), draft.looks[index]
         if text[0] not in QUOTE_MARKS or not MIN_PULL_QUOTE <= len(look.same) <= MAX_PULL_QUOTE:
+            continue
+        if draft.block(index).kind is Kind.HEADING or not (look.ends or look.width >= WIDE_QUOTE):
             continue
         near = range(max(0, index - 12), min(len(draft), index + 13))
         if any(len(draft.looks[i].same) > len(look.same) and look.same in draft.looks[i].same for i in near):

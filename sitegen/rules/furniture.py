@@ -37,8 +37,8 @@ NAMES_ANOTHER = frozenset({"read_more", "newsletter", "follow", "share"})
 HEADERS = frozenset({"related", "tags", "bio"})
 """Kinds that head a list; what follows them is decided by its place."""
 
-STORY_WORDS_MAY_MATCH = frozenset({"read_more", "player", "navigation", "follow", "newsletter"})
-"""Kinds whose phrases can be a subhead's words; such a line goes only when it is no heading of the page."""
+STORY_WORDS_MAY_MATCH = frozenset({"read_more", "player", "navigation", "gallery", "related", "tags"})
+"""Kinds whose phrases can be a subhead's words (`Audio`): inside the story the line model must agree."""
 
 
 def drop_labels(draft: Draft) -> Decisions:
@@ -64,8 +64,12 @@ def drop_labels(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         kind = draft.looks[index].label
-        if kind and not (kind in STORY_WORDS_MAY_MATCH and _is_heading(draft, index)):
+        if kind and not (kind in STORY_WORDS_MAY_MATCH and _may_be_story(draft, index)):
             yield index, Verdict(Role.DROPPED, LABELS[kind], 0.97)
+
+
+def _may_be_story(draft: Draft, index: int) -> bool:
+    return index in draft.reading.core and draft.opinions[index].other < NOT_CONTRADICTED
 
 
 def drop_marks(draft: Draft) -> Decisions:

@@ -7,6 +7,8 @@ from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
 
 MIN_POINT_WORDS = 4
+NEAR_CORE = 12
+PLAINLY_OTHER = 0.97
 
 
 def head_key_points(draft: Draft) -> Decisions:
@@ -26,10 +28,19 @@ def head_key_points(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         below = index + 1
+        if not _may_be_story(draft, index):
+            continue
         if draft.looks[index].key in draft.reading.words.key_points and draft.is_open(below):
             listed = draft.block(below).kind is Kind.LIST_ITEM or draft.block(below).marker
             if listed or draft.looks[below].words >= MIN_POINT_WORDS:
                 yield index, Verdict(Role.SUBHEAD, "heads a summary list", 0.9)
+
+
+def _may_be_story(draft: Draft, index: int) -> bool:
+    """Near the story's core or in a text without one, and not plainly something else to the line model."""
+    core = draft.reading.core
+    near = not core or core.start - NEAR_CORE <= index < core.stop
+    return near and (not core or draft.opinions[index].other < PLAINLY_OTHER)
 
 
 def keep_key_points(draft: Draft) -> Decisions:
@@ -51,7 +62,7 @@ def keep_key_points(draft: Draft) -> Decisions:
     below_header = False
     for index in range(len(draft)):
         if draft.role(index) is Role.SUBHEAD:
-            below_header = True
+            below_header = _may_be_story(draft, index)
         elif below_header and draft.is_open(index) and draft.block(index).kind is Kind.LIST_ITEM:
             yield index, Verdict(Role.LIST_ITEM, "an item of the summary list", 0.95)
         else:

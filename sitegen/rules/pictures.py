@@ -25,9 +25,12 @@ _AGENCY = (
 _SIGN = re.compile(
     rf"^(?:©|\(c\)|ⓒ)\s*\S.{{0,80}}$|^.{{2,60}}/\s?{_AGENCY}(?:[ /,].{{0,30}})?$|^{_AGENCY}(?:/.{{2,40}}|$)"
 )
+_LABEL = r"(?:[Pp]hotos?|[Ff]otos?|[Ii]mages?|[Bb]ild|[Ii]magen|[Cc]redit|[Pp]icture|©)"
 _BRACKETS = re.compile(
-    r"\s*[(（\[](?P<credit>(?:[^()（）]*(?:/|©|\b(?:photo|foto|image|bild|imagen)s?\b)[^()（）]*|[^()（）]{1,12}撮影))[)）\]]\s*\.?$",
-    re.IGNORECASE,
+    rf"\s*[(（\[](?P<credit>{_LABEL}(?!\w)[^()（）]{{2,70}}"
+    rf"|(?:[A-ZÀ-Þ][\w.'’-]*\s){{0,3}}{_LABEL}[/:][^()（）]{{2,60}}"
+    r"|[A-ZÀ-Þ][^()（）/]{1,40}/\s?[A-ZÀ-Þ][^()（）/]{1,40}"
+    r"|[^()（）]{1,12}撮影)[)）\]]\s*\.?$"
 )
 _SIGNED = re.compile(r"\s*©\s?(?P<credit>[^.!?]{2,60})$")
 _NAMED = re.compile(

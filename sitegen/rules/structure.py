@@ -11,6 +11,8 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_SUBHEAD_WIDTH = 110
 MIN_SENTENCE_WIDTH = 45
+UNLIKELY = 0.6
+"""The line model's probability of something else from which a short line is no subhead."""
 
 _SPEAKER = re.compile(r"[^\W\d_]{1,2}\s?[:：]\s")
 """`Q: ` and `A: ` before what is said in an interview."""
@@ -48,12 +50,9 @@ def find_subheads(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         inside = draft.reading.first_prose < index < draft.reading.last_prose
-        if (
-            inside
-            and _is_set_apart(draft, index)
-            and _reads_like_a_head(draft, index)
-            and _prose_below(draft, index)
-        ):
+        likely = inside and draft.opinions[index].other < UNLIKELY
+        apart = likely and _is_set_apart(draft, index)
+        if apart and _reads_like_a_head(draft, index) and _prose_below(draft, index):
             sure = round(max(0.6, draft.opinions[index].subhead), 2)
             yield index, Verdict(Role.SUBHEAD, "a short line of its own with prose below it", sure)
 
@@ -81,6 +80,31 @@ def _prose_below(draft: Draft, index: int) -> bool:
     look, kind = draft.looks[below], draft.block(below).kind
     sentence = look.width >= MIN_SENTENCE_WIDTH and (look.ends or draft.text(below)[-1] in ":：")
     return look.prose or sentence or kind in (Kind.LIST_ITEM, Kind.QUOTE)
+
+
+def drop_stray_breaks(draft: Draft) -> Decisions:
+    """A section break that stands before the story, after it, or below another one parts nothing: it goes.
+
+    Before:
+        * * *
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+    After:
+        dropped: * * *
+    Keep:
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+
+        * * *
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+    """
+    core = draft.reading.core
+    for index in draft.open():
+        if draft.block(index).kind is not Kind.RULE:
+            continue
+        doubled = index > 0 and draft.block(index - 1).kind is Kind.RULE
+        if (core and not core.start < index < core.stop - 1) or doubled:
+            yield index, Verdict(Role.DROPPED, "a section break that parts nothing", 0.9)
 
 
 def keep_marked(draft: Draft) -> Decisions:

@@ -47,7 +47,7 @@ def things(scripts: Iterable[str]) -> list[Thing]:
 
 def load(script: str) -> Any:
     """The value of a JSON-LD script, mended where publishers' templates break it; None when beyond repair."""
-    text = _WRAPPING.sub("", script).strip()
+    text = _WRAPPING.sub("", script.strip("\ufeff \t\r\n")).strip()
     if not text:
         return None
     for mend in (str, _without_comments, _with_good_escapes, html.unescape):

@@ -34,6 +34,9 @@ NEVER = frozenset(
 )  # fmt: skip
 """Names of boxes that hold no story though much text: a consent dialogue is longer than most news."""
 
+STORY_WORDS = frozenset({"article", "story", "post", "entry"})
+"""Words beside which a name says less: `article-body overlay-target`."""
+
 COMMENTS = frozenset({"comment", "comments", "disqus", "kommentare"})
 """Names of boxes that may hold more text than the story."""
 
@@ -81,7 +84,8 @@ class Outside:
         if place.tag in _NO_BOX or not place.words & WORDS:
             return False
         share = self.held.get(place, 0) / self.total if self.total else 0
-        if place.tag in MENUS or (place.words & NEVER and place not in self.heading):
+        never = place.words & NEVER and not place.words & STORY_WORDS and place not in self.heading
+        if place.tag in MENUS or never:
             return share < EXCUSED_NEVER
         return share < (EXCUSED_COMMENTS if place.words & COMMENTS else EXCUSED)
 
