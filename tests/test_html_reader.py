@@ -252,6 +252,7 @@ def test_the_story_is_marked_and_the_page_around_it_is_not() -> None:
         "<title>Bridge closes | The Paper</title>",
     )
     assert marked(document, "story") == ["Cracks in two pylons worry engineers.", PROSE, MORE, LAST]
+    assert marked(document, "headline") == ["Bridge closes"]
     assert marked(document, "leadin") == ["Cracks in two pylons worry engineers."]
     assert len(marked(document, "outside")) == 3
 

@@ -22,8 +22,8 @@ SHA = "0123456789abcdef" * 4
     [
         ('Mayor says: "I resign" - #1 & more', "mayor-says-i-resign-1-more"),
         ("Größe über alles", "grosse-uber-alles"),
-        ("Мэр ушёл", "mer-ushiol"),
-        ("市長が辞任", "shi-chang-gaci-ren"),
+        ("Мэр ушёл", "mer-ushel"),
+        ("市長辞任", "shi-chang-ci-ren"),
         ("  --- ../../etc/passwd\x00 ", "etc-passwd"),
         ("1984", "1984"),
         ("A" * 200, "a" * MAX_SLUG),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sitegen.model.body import (
@@ -11,6 +12,7 @@ from sitegen.model.body import (
     Figure,
     ListBlock,
     ListItem,
+    Mark,
     Note,
     Paragraph,
     Preformatted,
@@ -54,7 +56,7 @@ def _blocks(role: Role, kept: Sequence[Kept]) -> Iterable[BodyBlock]:
 
 def _single(role: Role, block: Block, verdict: Verdict) -> BodyBlock:
     if role is Role.SUBHEAD:
-        return Subhead(_spans(block, verdict), min(max(block.level, 2), 6))
+        return Subhead(_unmarked(_spans(block, verdict)), min(max(block.level, 2), 6))
     if role is Role.BREAK:
         return SectionBreak()
     if role is Role.NOTE:
@@ -70,6 +72,11 @@ def _spans(block: Block, verdict: Verdict) -> Spans:
     if verdict.text:
         return (Span(verdict.text),)
     return block.spans or (Span(block.text),)
+
+
+def _unmarked(spans: Spans) -> Spans:
+    """A subhead is set strong by being one."""
+    return tuple(replace(span, mark=Mark.PLAIN) if span.mark is Mark.STRONG else span for span in spans)
 
 
 def _item(block: Block, verdict: Verdict) -> ListItem:

@@ -75,14 +75,10 @@ def _digits(text: str) -> When | None:
     if len(text) in (_SECONDS, _MILLISECONDS):
         seconds = int(text) // (1 if len(text) == _SECONDS else 1000)
         return _checked(datetime.fromtimestamp(seconds, UTC))
-    try:
-        if len(text) == 8:
-            return _checked(datetime.strptime(text, "%Y%m%d").date())
-        if len(text) in (12, 14):
-            return _checked(datetime.strptime(text.ljust(14, "0"), "%Y%m%d%H%M%S"))
-    except ValueError:
+    if len(text) not in (8, 12, 14):
         return None
-    return None
+    found = _iso(f"{text[:8]}T{text[8:]}" if text[8:] else text)
+    return _checked(found) if found is not None else None
 
 
 def _checked(when: When) -> When | None:

@@ -60,7 +60,16 @@ class Meaning(NamedTuple):
 
     def joined(self, other: Meaning) -> Meaning:
         """Both meanings in one; where they disagree, the first that was there stays."""
-        return Meaning(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
+        return Meaning(
+            label=self.label or other.label,
+            month=self.month or other.month,
+            firm=self.firm or other.firm,
+            weekday=self.weekday or other.weekday,
+            clock=self.clock or other.clock,
+            filler=self.filler or other.filler,
+            relative=self.relative or other.relative,
+            zone=self.zone or other.zone,
+        )
 
 
 class Node:
@@ -120,9 +129,9 @@ def says_clock(token: Token) -> bool:
 def longest(tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
     """The longest phrase that begins at `index`: its meaning and the index behind it."""
     node, found = phrases(), None
-    while token := tokens.at(index).text:
+    while (token := tokens.at(index)).text:
         # A month may hold its number ("tháng 3"), so the digits are tried before '#'.
-        step = node.following.get(token) if token != "#" else _number_step(node, tokens.at(index).number)
+        step = node.following.get(token.text) if token.number < 0 else _number_step(node, token.number)
         if step is None:
             break
         node, index = step, index + 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sitegen.dates.items import Item, Kind, next_item
+from sitegen.dates.cutting import next_item
+from sitegen.dates.items import Item, Kind
 from sitegen.dates.lexicon import Tokens
 from sitegen.dates.moments import Moment, When
 from sitegen.languages import codes, load
@@ -114,7 +116,7 @@ def _labelled_behind(moments: list[Moment]) -> list[Moment]:
     """Japanese puts the label behind the date: then each moment gets the label of the next."""
     if len(moments) < 2 or moments[0].label or moments[0].empty or not moments[-1].empty:
         return moments
-    for moment, following in zip(moments, moments[1:], strict=False):
+    for moment, following in pairwise(moments):
         moment.label = following.label
     return moments[:-1]
 

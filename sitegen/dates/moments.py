@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from sitegen.dates.items import Item, Kind, is_year
 from sitegen.dates.lexicon import Label
@@ -32,25 +32,25 @@ class Moment:
 
     def take(self, item: Item) -> bool:
         """Adds the item; False when its place is taken or it does not belong here."""
+        taken = True
         match item.kind:
             case Kind.FILLER:
-                return True
+                pass
             case Kind.WEEKDAY:
                 self.weekday = True
-                return True
             case Kind.RELATIVE:
                 self.relative = True
-                return True
             case Kind.NUMBER:
-                return self._take_day(item)
+                taken = self._take_day(item)
             case Kind.YEAR | Kind.DAY:
-                return self._take_unit(item)
+                taken = self._take_unit(item)
             case Kind.MONTH | Kind.MONTH_OR_WEEKDAY:
-                return self._take_month(item)
+                taken = self._take_month(item)
             case Kind.DATE:
-                return self._take_date(item)
+                taken = self._take_date(item)
             case _:
-                return self._take_time(item)
+                taken = self._take_time(item)
+        return taken
 
     def _take_day(self, item: Item) -> bool:
         if self.day or self.numeric:
@@ -150,7 +150,8 @@ class Moment:
             day = self._day(base)
             if day is None or not self.clock:
                 return day
-            return self._placed(datetime(day.year, day.month, day.day, self._hour(), *self.clock[1:]), base)
+            _, minute, second = self.clock
+            return self._placed(datetime.combine(day, time(self._hour(), minute, second)), base)
         except (ValueError, OverflowError):
             return None
 

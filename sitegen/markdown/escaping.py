@@ -74,7 +74,7 @@ def escape_label(text: str) -> str:
 def escape_line(text: str) -> str:
     """An escaped line, so that its beginning makes no heading, list, quote, rule or definition either."""
     if "|" in text and not _WORD.search(text):  # as an item of a list it could be the rule of a table
-        return escape_cell(text)
+        text = escape_cell(text)
     match = _LINE_START.match(text)
     if match is None:
         return text

@@ -35,7 +35,10 @@ _ALPHABETS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 _SIGNS = frozenset("\u00a0\u00ad«»‹›“”„‚‘’–—…•·¿¡€£¢¥§©®™°±²³¼½¾×÷†‡‰ªº")
-_MANY = 0.3
+_NEVER_BEHIND_A_LETTER = frozenset("²³¹±¼½¾¿¡£¥§")
+"""Signs, but for m², that are letters in another encoding if they end a word."""
+
+_MANY = 0.6
 _SURE = 0.9
 
 
@@ -60,8 +63,8 @@ def _share(text: str, alphabets: tuple[str, ...]) -> float:
             continue
         if letter in _SIGNS:
             stands_well = letter in "’\u00ad·" or not (before.isalpha() and after.isalpha())
-            odd_power = letter in "²³" and before.isalpha() and before != "m"
-            signs, others = (signs + 1, others) if stands_well and not odd_power else (signs, others + 1)
+            leans = letter in _NEVER_BEHIND_A_LETTER and before.isalpha() and before != "m"
+            signs, others = (signs + 1, others) if stands_well and not leans else (signs, others + 1)
         elif letter.isupper() and before.islower():
             others += 1
         else:

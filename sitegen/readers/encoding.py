@@ -158,7 +158,7 @@ def _wide_encoding(sample: bytes) -> str:
         text = sample[: len(sample) // size * size].decode(name, errors="replace")
         usual = sum(letter in " \n\r\t,.、。，" for letter in text)
         odd = sum(not (letter.isprintable() or letter in "\n\r\t\u3000\u00a0\u200e\u200f") for letter in text)
-        if usual * 100 >= len(text) and odd * 50 <= len(text):
+        if usual and usual * 100 >= len(text) and odd * 50 <= len(text):
             return name
     return ""
 

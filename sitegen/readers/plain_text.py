@@ -12,6 +12,9 @@ from sitegen.readers.encoding import decode
 
 _LINE_END = re.compile("(?:\r\n|\n|\r)\f?|[\f\u2028\u2029]")
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
+_COUNTED = re.compile(r"(?:0|[1-9][0-9]*)[.)]")
+"""A number that Markdown would show as it stands here: `01.` and `١.` it would write as 1."""
+
 _BREAK = re.compile(r"(?:[*_=~#-]\s*){3,}|(?:[⁂❖◆◇■□●○★☆]\s*)+")
 
 WRAP_WIDTHS = range(50, 91)
@@ -86,10 +89,10 @@ def _wrap_width(lines: list[_Line]) -> int:
     not take its first word any more, and many of those end in the middle of a sentence.
     """
     pairs = [(line, after) for line, after in pairwise(lines) if not after.gap]
-    if len(pairs) < 6 or len(pairs) * 3 < len(lines):
+    lengths = [len(line.text) for line in lines if len(line.text) < WRAP_WIDTHS.stop]
+    if len(pairs) < 6 or len(pairs) * 3 < len(lines) or len(lengths) * 20 < len(lines) * 19:
         return 0
-    lengths = sorted(len(line.text) for line, _ in pairs)
-    width = lengths[(len(lengths) - 1) * 19 // 20]
+    width = max(lengths)
     full = [line for line, after in pairs if _ran_on(line, after, width)]
     running = [line for line in full if not line.text.endswith(_ENDS)]
     wrapped = width in WRAP_WIDTHS and len(full) * 5 > len(pairs) * 3 and len(running) * 2 > len(full)
@@ -100,19 +103,20 @@ def _ran_on(line: _Line, after: _Line, width: int) -> bool:
     """The next line's first word did not fit any more, so the line's end is not the writer's."""
     if _BULLET.match(after.text) or _BREAK.fullmatch(after.text) or _BREAK.fullmatch(line.text):
         return False
-    return width - 2 < len(line.text) + 1 + len(after.text.split(" ", 1)[0]) and len(line.text) <= width + 2
+    return width - 2 < len(line.text) + 1 + len(after.text.split(" ", 1)[0]) and len(line.text) <= width
 
 
 def _block(group: list[_Line]) -> Block:
     first = group[0]
     text = " ".join(line.text for line in group)
     kind, marker, words = Kind.LINE, "", text
+    bullet = _BULLET.match(text)
     if _BREAK.fullmatch(text):
         kind = Kind.RULE
-    elif bullet := _BULLET.match(text):
+    elif bullet and not bullet[0][0].isdecimal():
+        kind, marker, words = Kind.LIST_ITEM, bullet[0].strip(), text[bullet.end() :]
+    elif bullet and _COUNTED.match(text):
         marker = bullet[0].strip()
-        if not marker[0].isdigit():
-            kind, words = Kind.LIST_ITEM, text[bullet.end() :]
     lead = first.raw[: len(first.raw) - len(first.raw.lstrip(" \t"))]
     indent = len(lead.expandtabs(_TAB))
     return Block(

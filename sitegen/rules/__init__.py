@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = tuple(
     map(
         Rule,
         (
+            opinion.drop_outside_story,
             head.read_date_lines,
             furniture.drop_labels,
             edges.drop_agency_tails,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = tuple(
             titles.drop_title_repeats,
             titles.read_breadcrumb,
             titles.find_kicker,
+            pictures.find_lead_picture,
             people.read_name_lines,
             edges.find_standfirst,
             furniture.drop_marks,
@@ -37,6 +39,7 @@ RULES: tuple[Rule, ...] = tuple(
             asides.drop_pull_quotes,
             edges.drop_tail_lists,
             lists.keep_numbered,
+            opinion.drop_unlocated,
             opinion.drop_by_place,
             structure.drop_stray_breaks,
             lists.keep_spoken_lines,

@@ -12,12 +12,14 @@ from sitegen.model.verdict import Role, Verdict
 from sitegen.opinion import Opinion, opinions_on
 from sitegen.opinion.chain import Chain
 
+UNDECIDED = Opinion(story=0.5, subhead=0.0, title=0.0, byline=0.0, other=0.5)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A document and the verdicts on its blocks so far. Rules read it and return verdicts.
 
-    opinions  what the line model thinks of each block
+    opinions  what the line model thinks of each block; () when it was not asked
     verdicts  block index (0-based) -> verdict; a block without one is open
     """
 
@@ -27,9 +29,13 @@ class Draft:
 
     @classmethod
     def of(cls, document: Document, weights: Chain | None = None) -> Draft:
-        """Measure a document and ask the line model; `weights` instead of sitegen's own."""
+        """Measure a document and, for plain text, ask the line model; `weights` instead of sitegen's own.
+
+        A page says more by its elements than the model sees in its lines, so there it is not asked.
+        """
         reading = Reading.of(document)
-        return cls(reading, opinions_on(reading, weights))
+        is_text = document.media_type == "text/plain"
+        return cls(reading, opinions_on(reading, weights) if is_text else ())
 
     def __len__(self) -> int:
         return len(self.reading)
@@ -45,6 +51,10 @@ class Draft:
     def with_verdicts(self, decided: Mapping[int, Verdict]) -> Draft:
         """The draft after one more rule; what was decided before stays."""
         return replace(self, verdicts={**decided, **self.verdicts})
+
+    def opinion(self, index: int) -> Opinion:
+        """What the line model thinks of a block; undecided where it was not asked."""
+        return self.opinions[index] if self.opinions else UNDECIDED
 
     def open(self) -> Iterator[int]:
         """Indices of the blocks nobody has decided on."""

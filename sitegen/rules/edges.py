@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.looks.lexicon import key_of
+from sitegen.looks.look import same_letters
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
@@ -12,6 +13,12 @@ from sitegen.rules.furniture import HEADERS, LABELS
 
 MAX_TAG_WIDTH = 40
 MAX_TAG_LINE = 250
+MIN_STANDFIRST_WORDS, MAX_STANDFIRST_WIDTH = 6, 400
+HEAD_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.IMAGE})
+STANDFIRST_CLASSES = frozenset(
+    {"standfirst", "dek", "deck", "subtitle", "subheadline", "summary", "excerpt", "lede", "vorspann"}
+)
+"""Class words that pages use for the standfirst."""
 
 
 def drop_agency_tails(draft: Draft) -> Decisions:
@@ -104,32 +111,33 @@ def find_standfirst(draft: Draft) -> Decisions:
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
     """
     title = draft.title_index()
-    if title is None or draft.document.declared.description:
+    if title is None:
         return
-    index = title + 1
-    while index < len(draft) and draft.role(index) is Role.DROPPED:
-        index += 1
-    below = index + 1
-    while below < len(draft) and draft.role(below) is Role.DROPPED:
-        below += 1
-    if not draft.is_open(index) or draft.role(below) not in (
-        Role.BYLINE,
-        Role.DATE,
-        Role.CAPTION,
-        Role.CREDIT,
-    ):
+    index = _next_undropped(draft, title + 1)
+    if not draft.is_open(index):
         return
     look = draft.looks[index]
-    if (
-        look.words >= 6
-        and look.width <= 400
-        and any(draft.looks[i].prose for i in range(below + 1, len(draft)))
-    ):
-        found = (Found("description", draft.text(index)),)
-        yield (
-            index,
-            Verdict(Role.STANDFIRST, "a sentence between the headline and the byline or date", 0.85, found),
-        )
+    prose_follows = any(draft.looks[i].prose for i in range(index + 1, len(draft)))
+    if look.words >= MIN_STANDFIRST_WORDS and look.width <= MAX_STANDFIRST_WIDTH and prose_follows:
+        role_below = draft.role(_next_undropped(draft, index + 1))
+        if role_below in HEAD_ROLES and _is_called_standfirst(draft, index):
+            found = (Found("description", draft.text(index)),)
+            why = "a sentence between the headline and the byline or date"
+            yield index, Verdict(Role.STANDFIRST, why, 0.85, found)
+
+
+def _next_undropped(draft: Draft, index: int) -> int:
+    while index < len(draft) and draft.role(index) is Role.DROPPED:
+        index += 1
+    return index
+
+
+def _is_called_standfirst(draft: Draft, index: int) -> bool:
+    """In plain text its place is enough; in a page its class or the declared description must say so too."""
+    if draft.document.media_type == "text/plain":
+        return True
+    declared = {same_letters(claim.value) for claim in draft.document.declared.description}
+    return draft.looks[index].same in declared or bool(STANDFIRST_CLASSES & draft.block(index).signals)
 
 
 def read_tag_lines(draft: Draft) -> Decisions:

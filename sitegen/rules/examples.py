@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.verdict import Verdict
-from sitegen.readers import plain_text
+from sitegen.readers import html, plain_text
 from sitegen.rules.draft import Draft, Rule
 
 _HEADS = ("Before:", "After:", "Keep:")
@@ -16,7 +16,10 @@ _HEADS = ("Before:", "After:", "Keep:")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Raw text, and what a rule makes of it: a `role: words` line for each line it decides."""
+    """Raw text, or a page where it starts with a tag, and what a rule makes of it.
+
+    outcome  a `role: words` line for each line that the rule decides
+    """
 
     raw: str
     outcome: tuple[str, ...]
@@ -49,7 +52,8 @@ def _sections(manual: str) -> Iterator[tuple[str, str]]:
 
 def outcome(example: Example, rule: Rule, rules: tuple[Rule, ...]) -> tuple[str, ...]:
     """What `rule` decides on the example's text, when the rules before it have spoken."""
-    draft = Draft.of(plain_text.read(example.raw.encode()))
+    reader = html if example.raw.startswith("<") else plain_text
+    draft = Draft.of(reader.read(example.raw.encode()))
     for earlier in rules[: rules.index(rule)]:
         draft = earlier(draft)
     draft = rule(draft)

@@ -69,7 +69,7 @@ def drop_labels(draft: Draft) -> Decisions:
 
 
 def _may_be_story(draft: Draft, index: int) -> bool:
-    return index in draft.reading.core and draft.opinions[index].other < NOT_CONTRADICTED
+    return index in draft.reading.core and draft.opinion(index).other < NOT_CONTRADICTED
 
 
 def drop_marks(draft: Draft) -> Decisions:
@@ -130,7 +130,7 @@ def drop_prompts(draft: Draft) -> Decisions:
             continue
         is_short = look.width <= PROSE_WIDTH + 15 and not _is_heading(draft, index)
         named = kind in NAMES_ANOTHER and ":" in draft.text(index)
-        agreed = draft.opinions[index].other >= NOT_CONTRADICTED
+        agreed = draft.opinion(index).other >= NOT_CONTRADICTED
         if (kind == "boilerplate" and agreed) or (is_short and (named or agreed)):
             yield index, Verdict(Role.DROPPED, LABELS[kind], 0.9)
 

@@ -40,7 +40,7 @@ def _may_be_story(draft: Draft, index: int) -> bool:
     """Near the story's core or in a text without one, and not plainly something else to the line model."""
     core = draft.reading.core
     near = not core or core.start - NEAR_CORE <= index < core.stop
-    return near and (not core or draft.opinions[index].other < PLAINLY_OTHER)
+    return near and (not core or draft.opinion(index).other < PLAINLY_OTHER)
 
 
 def keep_key_points(draft: Draft) -> Decisions:

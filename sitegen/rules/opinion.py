@@ -6,6 +6,7 @@ from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
 
+OUTSIDE_MARK, STORY_MARK = "sitegen:outside", "sitegen:story"
 OUTSIDE = 0.5
 OUTSIDE_PROSE = 0.8
 INSIDE = 0.8
@@ -13,6 +14,51 @@ INSIDE_PROSE = 0.95
 """The probability from which a line that the model takes for something else goes: a short line or one of
 prose, outside the story's core or inside it. Losing a paragraph is worse than keeping a line of junk, so
 prose and the core need more. Chosen by scores on publishers that the model had not seen."""
+
+
+def drop_outside_story(draft: Draft) -> Decisions:
+    """What the page itself sets outside the story goes: menus, footers, comments, boxes of other stories.
+
+    The reader of pages marks such blocks by the elements they stand in; plain text has no such marks.
+
+    Before:
+        <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+        <article><h1>Harbour bridge closes until spring</h1>
+        <p>The harbour bridge will be closed to all traffic for repairs until next spring, the city said.</p>
+        <p>The decision came after engineers had found cracks in two of the four pylons of the bridge.</p>
+        </article>
+    After:
+        dropped: Home | Sport
+    Keep:
+        Home | Sport
+    """
+    for index in draft.open():
+        if OUTSIDE_MARK in draft.block(index).signals:
+            yield index, Verdict(Role.DROPPED, "the page sets it outside the story", 0.95)
+
+
+def drop_unlocated(draft: Draft) -> Decisions:
+    """In a page whose story was located, what is neither in it nor claimed by a rule before goes.
+
+    A caption, a byline or a date has been claimed by now. Where no story could be located, all stays.
+
+    Before:
+        <article><h1>Harbour bridge closes until spring</h1>
+        <div class="article-body">
+        <p>The harbour bridge will be closed to all traffic for repairs until next spring, the city said.</p>
+        <p>The decision came after engineers had found cracks in two of the four pylons of the bridge.</p>
+        <p>Ferries will run every ten minutes until the work is done, and they will cost nothing at all.</p>
+        </div>
+        <div class="box"><p>Our harbour calendar</p></div></article>
+    After:
+        dropped: Our harbour calendar
+    Keep:
+        <p>Our harbour calendar</p>
+    """
+    located = any(STORY_MARK in block.signals for block in draft.document.blocks)
+    for index in draft.open():
+        if located and STORY_MARK not in draft.block(index).signals:
+            yield index, Verdict(Role.DROPPED, "stands outside the story that was located on the page", 0.85)
 
 
 def drop_by_place(draft: Draft) -> Decisions:
@@ -48,13 +94,14 @@ def drop_by_place(draft: Draft) -> Decisions:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
     core = draft.reading.core
-    if not core:
+    if not core or not draft.opinions:
         return
     for index in draft.open():
         if draft.block(index).kind is Kind.RULE:
             continue
-        other = draft.opinions[index].other
-        if other >= _needed(index in core, draft.looks[index].prose):
+        other = draft.opinion(index).other
+        needed = _needed(index in core, draft.looks[index].prose)
+        if other >= needed:
             yield (
                 index,
                 Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2)),

@@ -179,3 +179,49 @@ def _said_twice(draft: Draft, index: int) -> bool:
     above = index > 0 and not draft.block(index).gap and draft.looks[index - 1].same == same
     below = index + 1 < len(draft) and not draft.block(index + 1).gap and draft.looks[index + 1].same == same
     return above or below
+
+
+def find_lead_picture(draft: Draft) -> Decisions:
+    """The page's own picture, where it stands in the page, is the article's lead picture and not its body.
+
+    It is the one the page declares, else the first one between the headline and the story's first prose.
+    Plain text has no pictures.
+
+    Before:
+        <article><h1>Harbour bridge closes until spring</h1>
+        <img src="/bridge.jpg" alt="The bridge at dawn">
+        <p>The harbour bridge will be closed to all traffic for repairs until next spring, the city said.</p>
+        <p>The decision came after engineers had found cracks in two of the four pylons of the bridge.</p>
+        </article>
+    After:
+        image: image.src = /bridge.jpg; image.alt = The bridge at dawn
+    Keep:
+        A picture of the harbour hangs in the hall.
+    """
+    declared = draft.document.declared.image
+    title = draft.title_index()
+    for index in draft.open():
+        block = draft.block(index)
+        if block.kind is not Kind.IMAGE or draft.found("image.src"):
+            continue
+        is_declared = declared is not None and _same_picture(declared.src, block.src)
+        in_head = (
+            title is not None
+            and title < index <= draft.reading.first_prose
+            and not (declared and declared.src)
+        )
+        if is_declared or in_head:
+            found = [Found("image.src", block.src)]
+            if block.text != block.src:
+                found.append(Found("image.alt", block.text))
+            yield (
+                index,
+                Verdict(Role.IMAGE, "the picture that the page declares or leads with", 0.9, tuple(found)),
+            )
+            return
+
+
+def _same_picture(one: str, other: str) -> bool:
+    """The same file, perhaps in another size: the names agree, whatever folder or query stands round them."""
+    names = [address.split("?")[0].rstrip("/").rsplit("/", 1)[-1] for address in (one, other)]
+    return bool(names[0]) and names[0] == names[1]

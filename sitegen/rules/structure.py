@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.model.body import Mark
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.asides import QUOTE_MARKS
@@ -50,16 +51,20 @@ def find_subheads(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         inside = draft.reading.first_prose < index < draft.reading.last_prose
-        likely = inside and draft.opinions[index].other < UNLIKELY
+        likely = inside and draft.opinion(index).other < UNLIKELY
         apart = likely and _is_set_apart(draft, index)
         if apart and _reads_like_a_head(draft, index) and _prose_below(draft, index):
-            sure = round(max(0.6, draft.opinions[index].subhead), 2)
+            sure = round(max(0.6, draft.opinion(index).subhead), 2)
             yield index, Verdict(Role.SUBHEAD, "a short line of its own with prose below it", sure)
 
 
 def _is_set_apart(draft: Draft, index: int) -> bool:
     block = draft.block(index)
-    return block.kind is Kind.LINE and (block.gap or draft.reading.is_gapless)
+    all_strong = bool(block.spans) and all(
+        span.mark is Mark.STRONG for span in block.spans if span.text.strip()
+    )
+    plain = block.kind is Kind.LINE and (block.gap or draft.reading.is_gapless)
+    return plain or (block.kind is Kind.PARAGRAPH and all_strong)
 
 
 def _reads_like_a_head(draft: Draft, index: int) -> bool:

@@ -16,6 +16,7 @@ from sitegen.rules.pictures import credit_of
 MAX_TITLE_WIDTH = 220
 """Columns of the longest headline looked for; the corpus' longest is about 200."""
 
+HEADLINE_MARK = "sitegen:headline"
 MIN_TITLE_WIDTH = 8
 UNSURE = 0.3
 MAX_KICKER_WORDS = 3
@@ -61,7 +62,7 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
     declared = {same_letters(claim.value) for claim in draft.document.declared.titles}
     best: tuple[int, float] | None = None
     for index in _candidates(draft):
-        if draft.looks[index].same in declared:
+        if draft.looks[index].same in declared or HEADLINE_MARK in draft.block(index).signals:
             return index, 1.0
         score = _score(draft, index)
         if score >= ENOUGH and (best is None or score > best[1]):
@@ -96,7 +97,7 @@ def _candidates(draft: Draft) -> Iterator[int]:
 
 def _score(draft: Draft, index: int) -> float:
     """0..about 1.5: the line model's opinion, and what it does not see: whose words the story uses."""
-    score = draft.opinions[index].title
+    score = draft.opinion(index).title
     score += 0.25 * share_in(content_words(draft.text(index)), draft.reading.story_words)
     score += 0.3 if _repeats(draft, index) else 0.0
     score -= 0.3 if draft.looks[index].prose else 0.0
@@ -252,7 +253,7 @@ def _steps(draft: Draft, index: int) -> list[str]:
     text, look = draft.text(index), draft.looks[index]
     if look.width > MAX_TRAIL_WIDTH or look.ends or index >= draft.reading.core.start + 2:
         return []
-    for mark in (">", "›", "»", "/", "|"):
+    for mark in (">", "›", "»", "/"):
         steps = [step.strip() for step in text.split(mark)]
         steps = steps[:-1] if steps and not steps[-1] else steps
         if len(steps) < 2 or not all(steps):

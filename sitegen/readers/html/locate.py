@@ -15,8 +15,9 @@ STORY = "sitegen:story"
 OUTSIDE = "sitegen:outside"
 FAMILY = "sitegen:family"
 LEAD_IN = "sitegen:leadin"
+HEADLINE = "sitegen:headline"
 """Signals of a block: it is the story's; it is none of it; it is set like the story's paragraphs; it is the
-story's and stands between the headline and the body."""
+story's and stands between the headline and the body; it is the headline."""
 
 STANDFIRST_WORDS = frozenset(
     {
@@ -41,6 +42,14 @@ LABEL_WORDS = frozenset(
     }
 )  # fmt: skip
 """Names of boxes whose short lines are labels, captions, dates; a sentence in them may be the story's."""
+
+INSET_WORDS = frozenset(
+    {
+        "boilerplate", "card", "commission", "embed", "figure", "hidden", "imagery", "note", "oembed",
+        "placeholder", "video",
+    }
+)  # fmt: skip
+"""Names of boxes in a story whose sentences, unless set like the story's, are captions, notices, teasers."""
 
 HEADING_LABEL_WORDS = frozenset(
     {"author", "byline", "caption", "card", "cards", "contribute", "infobox", "links", "topics", "video"}
@@ -72,7 +81,9 @@ def _marks(survey: Survey, index: int) -> frozenset[str]:
     marks = set()
     if survey.is_family(index):
         marks.add(FAMILY)
-    if _is_outside(survey, index):
+    if index == survey.headline:
+        marks.add(HEADLINE)
+    elif _is_outside(survey, index):
         marks.add(OUTSIDE)
     elif _is_story(survey, index):
         marks.add(STORY)
@@ -103,7 +114,7 @@ def _is_story(survey: Survey, index: int) -> bool:
     if not survey.inside[index] or index == survey.headline or block.kind in _ASIDE_KINDS:
         return False
     if survey.weights[index] and index > survey.headline:
-        return True
+        return survey.is_family(index) or not survey.names[index] & INSET_WORDS
     if survey.first <= index <= survey.last:
         return _runs_in(survey, index)
     return _trails(survey, index)

@@ -1,0 +1,169 @@
+"""`sitegen convert` as a person at a terminal sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+
+STORY = """Harbour bridge to close for the winter
+
+13 March 2024
+
+The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+
+The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+"""
+ARTICLE = "content/articles/2024/03/harbour-bridge-to-close-for-the-winter.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Test\n")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(STORY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def test_what_became_of_each_seed_is_told_in_a_line(project: Path) -> None:
+    result = run("convert")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].split("  (")[0] == f"new  seeds/a.txt -> {ARTICLE}"
+    assert result.stdout.splitlines()[-1] == "Seeds: 1 new."
+    assert result.stderr == ""
+
+
+def test_what_has_not_changed_is_only_counted(project: Path) -> None:
+    run("convert")
+    assert run("convert").output == "Seeds: 1 unchanged.\n"
+
+
+def test_the_words_stand_in_columns(project: Path) -> None:
+    run("convert")
+    (project / ARTICLE).write_text("---\ntitle: Edited\n---\n")
+    (project / "seeds/a.txt").write_text(STORY + "More.\n")
+    (project / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
+    (project / "seeds/c.txt").write_text(STORY.replace("Harbour", "Canal"))
+    lines = run("convert").stdout.splitlines()
+    assert [line[:22] for line in lines[:-1]] == [
+        "kept as edited        ",
+        "new                   ",
+        "same as another seed  ",
+    ]
+    assert lines[2].endswith("seeds/c.txt = seeds/b.txt")
+    assert lines[-1] == "Seeds: 1 new, 1 kept as edited, 1 same as another seed."
+
+
+def test_a_bad_seed_is_named_the_others_are_converted_and_the_exit_code_says_so(project: Path) -> None:
+    (project / "seeds/bad.txt").write_bytes(b"%PDF-1.7")
+    result = run("convert")
+    assert result.exit_code == 1
+    assert (project / ARTICLE).exists()
+    assert result.stderr == (
+        "seeds/bad.txt: the file is no text\n    save it as plain text (UTF-8) or as a web page (.html)\n"
+    )
+    assert result.stdout.splitlines()[-1] == "Seeds: 1 new, 1 failed."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nosuch.txt"], "nosuch.txt: there is no such seed"),
+        (["mkdocs.yml"], "mkdocs.yml: is not a kind of file sitegen reads"),
+        (["--keep", "drop_promts"], "there is no rule 'drop_promts'\n    did you mean drop_prompts?"),
+        (["--keep", "zzz"], "there is no rule 'zzz'\n    `sitegen rules` shows them all"),
+    ],
+)
+def test_a_call_that_cannot_work_does_nothing_and_says_why(
+    project: Path, arguments: list[str], message: str
+) -> None:
+    result = run("convert", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not (project / "content").exists()
+
+
+def test_a_project_without_seeds_is_told_so(project: Path) -> None:
+    (project / "seeds/a.txt").unlink()
+    assert run("convert").output == "Seeds: no seeds.\n"
+    (project / "seeds").rmdir()
+    result = run("convert")
+    assert result.exit_code == 2
+    assert "seeds: there is no such folder" in result.stderr
+
+
+def test_it_works_from_a_folder_inside_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project / "seeds")
+    assert run("convert").exit_code == 0
+    assert run("convert", "a.txt").output == "Seeds: 1 unchanged.\n"
+    assert (project / ARTICLE).exists()
+
+
+def test_again_brings_a_deleted_article_back(project: Path) -> None:
+    run("convert")
+    (project / ARTICLE).unlink()
+    assert "deleted by an editor  seeds/a.txt" in run("convert").stdout
+    assert not (project / ARTICLE).exists()
+    assert run("convert", "--again").stdout.startswith("new  seeds/a.txt")
+    assert (project / ARTICLE).exists()
+
+
+def test_a_rule_that_is_kept_away_changes_nothing_in_this_run(project: Path) -> None:
+    (project / "seeds/a.txt").write_text(STORY + "\nSubscribe to our newsletter\n")
+    run("convert", "--keep", "drop_prompts", "--keep", "drop_labels", "--keep", "drop_tail_lists")
+    kept = (project / ARTICLE).read_text()
+    run("convert", "--again")
+    assert len((project / ARTICLE).read_text()) <= len(kept)
+
+
+def test_a_name_that_would_act_on_the_terminal_is_shown_harmless(project: Path) -> None:
+    (project / "seeds/\x1b[31mred\n.txt").write_text("")
+    result = run("convert")
+    assert "seeds/\\x1b[31mred\\n.txt: the file is empty" in result.stderr
+    assert "\x1b" not in result.output
+
+
+def test_no_colour_reaches_a_file(project: Path) -> None:
+    assert "\x1b" not in run("convert").output
+    (project / "seeds/a.txt").write_text(STORY + "More.\n")
+    assert "\x1b[" in CliRunner().invoke(main, ["convert"], color=True).output
+
+
+def test_many_seeds_make_no_noise_where_nobody_watches(project: Path) -> None:
+    for number in range(25):
+        (project / f"seeds/{number}.txt").write_text(STORY.replace("Harbour", f"Harbour {number}"))
+    result = run("convert")
+    assert result.stderr == ""
+    assert result.stdout.splitlines()[-1] == "Seeds: 26 new."
+
+
+@pytest.mark.parametrize("command", ["convert", "explain", "rules"])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_every_command_explains_itself(command: str, flag: str) -> None:
+    result = run(command, flag)
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: main {command}")
+    assert len(result.output.splitlines()) > 6
+    assert "\b" not in result.output
+
+
+def test_the_help_of_convert_names_its_exit_codes_and_shows_examples() -> None:
+    text = run("convert", "--help").output
+    assert "Exit codes: 0" in text
+    assert "sitegen convert seeds/council.txt" in text
+    assert "never" in text
+
+
+def test_help_and_version_need_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "convert" in run("--help").output
+    assert run("--version").output.startswith("sitegen, version ")
+    assert list(tmp_path.iterdir()) == []
