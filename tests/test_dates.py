@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from sitegen.dates import DateLine, When, find_date, iso, parse_declared, read_d
 from sitegen.languages import codes
 
 # language of the story | the line | published | updated ("" is None: it is date furniture without a value)
-DATE_LINES = """
+DATE_LINES = r"""
 en | March 13, 2024                                       | 2024-03-13 |
 en | Mar. 13th, 2024                                      | 2024-03-13 |
 en | Wednesday 13 March 2024 09:25                        | 2024-03-13T09:25:00 |
@@ -49,14 +50,13 @@ en | 03/04/2024                                           | |
 en | Updated 03/04/2024, 15:35                            | |
 en | Updated on December 1, 2023                          | | 2023-12-01
 en | Last updated: Sat 8:31 PM, Feb 17, 2018              | | 2018-02-17T20:31:00
-en | Posted March 13, 2024 10:00 AM \\| Updated March 14, 2024 9:15 AM | 2024-03-13T10:00:00 | 2024-03-14T09:15:00
-en | Nov 19, 2019 \\| 4:20am \\| Updated Nov 19, 2019 \\| 9:32pm | 2019-11-19T04:20:00 | 2019-11-19T21:32:00
-en | Published Nov 18, 2019 at 4:07 PM \\| Updated at 5:36 PM CST on Nov 18, 2019 | 2019-11-18T16:07:00 | 2019-11-18T17:36:00-06:00
+en | Posted March 13, 2024 10:00 AM \| Updated March 14, 2024 9:15 AM | 2024-03-13T10:00:00 | 2024-03-14T09:15:00
+en | Nov 19, 2019 \| 4:20am \| Updated Nov 19, 2019 \| 9:32pm | 2019-11-19T04:20:00 | 2019-11-19T21:32:00
+en | Published Nov 18, 2019 at 4:07 PM \| Updated at 5:36 PM CST on Nov 18, 2019 | 2019-11-18T16:07:00 | 2019-11-18T17:36:00-06:00
 en | Published 4:07 PM, Nov 18, 2019, updated 5:36 PM     | 2019-11-18T16:07:00 | 2019-11-18T17:36:00
 en | Updated May 3, 2021 • Published May 2, 2021          | 2021-05-02 | 2021-05-03
-en | 26.10.2025 \\| 2:43 min                              | 2025-10-26 |
+en | 26.10.2025 \| 2:43 min                              | 2025-10-26 |
 en | Published February 30, 2024                          | |
-en | March 13, 2024 25:61                                 | stays
 en | 5 days ago                                           | |
 en | Updated 2 hours ago                                  | |
 en | an hour ago                                          | |
@@ -127,3 +127,155 @@ ar | نشر في 13 مارس 2024                                  | 2024-03-13 
 ar | ١٣ آذار ٢٠٢٤                                         | 2024-03-13 |
 ar | آخر تحديث: 13 مارس 2024 15:35                        | | 2024-03-13T15:35:00
 """
+
+# Lines that hold a date, a time or a number and are the story all the same.
+STORY_LINES = """
+The council met on March 13, 2024, and closed the bridge.
+March 13, 2024: the day the bridge closed
+On Monday
+May
+May Jones
+March on Washington
+August
+Sat 8
+The year 2024
+2024
+1984
+3:2
+3:2 (1:1)
+12 of 12
+1/2
+1/2 cup of sugar
+24/7
+9/11
+50-50
+1.5
+16.40
+$16.40
+19.99 EUR
+12:30
+12:30 - 14:00
+10.00-18.00
++1 202 555 0143
+03-5809-2727
+01.02.03.04
+192.168.0.1
+Version 2.10.3
+March 2024
+Spring 2024
+2023/24
+2023-2024
+13-15 March 2024
+March 13, 2024 to April 2, 2024
+Jan 5, 2024 Feb 6, 2024 Mar 7, 2024
+Born March 13, 1954
+March 13, 2024 25:61
+10 minutes
+2 hours
+3 days
+30. September
+Stand
+Update
+Published
+Am Montag, 13. März 2024
+Der 1. Mai 2024 war ein Feiertag.
+Le 13 mars 2024 à Paris
+El 2 de mayo
+Il 25 aprile
+1º de maio
+1er mai
+2025年1月13日、花沢町で
+八月
+2024년 5월의 일
+1월 1일생
+13 марта 2024 года мост закрыли.
+13 Mart'ta ne oldu?
+"""
+
+# declared text | what it says
+DECLARED = """
+2024-03-13                                   | 2024-03-13
+20240313                                     | 2024-03-13
+2024-03-13T15:35                             | 2024-03-13T15:35:00
+2024-03-13T15:35:00                          | 2024-03-13T15:35:00
+2024-03-13 15:35:00                          | 2024-03-13T15:35:00
+2024-03-13T15:35:00Z                         | 2024-03-13T15:35:00+00:00
+2024-03-13t15:35:00z                         | 2024-03-13T15:35:00+00:00
+2024-03-13T15:35:00+01:00                    | 2024-03-13T15:35:00+01:00
+2024-03-13T15:35:00+0100                     | 2024-03-13T15:35:00+01:00
+2024-03-13T15:35:00+01                       | 2024-03-13T15:35:00+01:00
+2024-03-13T15:35:00.000Z                     | 2024-03-13T15:35:00+00:00
+2024-03-13T15:35:00.000+0000                 | 2024-03-13T15:35:00+00:00
+2024-03-13T15:35:00.123456789Z               | 2024-03-13T15:35:00+00:00
+2024-03-13T15:35:00,5-05:00                  | 2024-03-13T15:35:00-05:00
+2024-03-13T15:35:00 +0100                    | 2024-03-13T15:35:00+01:00
+2024-03-13 15:35:00 -0400                    | 2024-03-13T15:35:00-04:00
+2024-03-13 15:35:00 UTC                      | 2024-03-13T15:35:00+00:00
+2024-03-13 15:35 GMT+2                       | 2024-03-13T15:35:00+02:00
+2024-3-13 9:05:00 +0100                      | 2024-03-13T09:05:00+01:00
+2024-03-13T15:35:00+01:00[Europe/Paris]      | 2024-03-13T15:35:00+01:00
+20240313T153500Z                             | 2024-03-13T15:35:00+00:00
+20240313153500                               | 2024-03-13T15:35:00
+202403131535                                 | 2024-03-13T15:35:00
+2024/03/13 15:35                             | 2024-03-13T15:35:00
+2024.03.13. 15:35                            | 2024-03-13T15:35:00
+Wed, 13 Mar 2024 15:35:00 GMT                | 2024-03-13T15:35:00+00:00
+Wed, 13 Mar 2024 15:35:00 +0530              | 2024-03-13T15:35:00+05:30
+Wed, 13 Mar 2024 15:35:00 EST                | 2024-03-13T15:35:00-05:00
+Wed Mar 13 2024 15:35:00 GMT+0100 (Central European Standard Time) | 2024-03-13T15:35:00+01:00
+Wed Mar 13 15:35:00 UTC 2024                 | 2024-03-13T15:35:00+00:00
+March 13, 2024, 3:35 pm                      | 2024-03-13T15:35:00
+3:35 PM EDT, March 13, 2024                  | 2024-03-13T15:35:00-04:00
+13 mars 2024 à 18h05                         | 2024-03-13T18:05:00
+2025年1月13日 20時01分                       | 2025-01-13T20:01:00
+1710344100                                   | 2024-03-13T15:35:00+00:00
+1710344100000                                | 2024-03-13T15:35:00+00:00
+"2024-03-13"                                 | 2024-03-13
+03/13/2024                                   | 2024-03-13
+03/04/2024                                   |
+2024                                         |
+2024-03                                      |
+2024-13-13                                   |
+2024-02-30                                   |
+2024-03-13T25:00:00Z                         |
+0001-01-01T00:00:00Z                         |
+1970-01-01T00:00:00Z                         | 1970-01-01T00:00:00+00:00
+9999-12-31                                   |
+9999999999999                                |
+12345                                        |
+2 hours ago                                  |
+today                                        |
+null                                         |
+yesterday at noon                            |
+{{ page.date }}                              |
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    lines = [line for line in table.splitlines() if line.strip()]
+    return [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)] for line in lines]
+
+
+def written(when: When | None) -> str:
+    return iso(when) if when else ""
+
+
+@pytest.mark.parametrize(("language", "text", "published", "updated"), rows(DATE_LINES))
+def test_a_date_line_is_read(language: str, text: str, published: str, updated: str) -> None:
+    line = read_date_line(text, language)
+    assert line is not None
+    assert (written(line.published), written(line.updated)) == (published, updated)
+
+
+def test_the_table_covers_every_language_there_is_a_file_for() -> None:
+    assert set(codes()) <= {language for language, *_ in rows(DATE_LINES)}
+
+
+@pytest.mark.parametrize("text", [line for line in STORY_LINES.splitlines() if line])
+def test_a_line_of_the_story_is_no_date_line(text: str) -> None:
+    assert [read_date_line(text, language) for language in (None, *codes())] == [None] * (len(codes()) + 1)
+
+
+@pytest.mark.parametrize(("text", "said"), rows(DECLARED))
+def test_a_declared_date_is_read(text: str, said: str) -> None:
+    assert written(parse_declared(text)) == said

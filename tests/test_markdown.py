@@ -374,7 +374,34 @@ def test_an_exclamation_mark_before_a_link_makes_no_picture(reader) -> None:
     assert words_of(seen.text) == "Look!here"
 
 
+@each_reader
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ((Span("foo"), Span("bar,", Mark.EMPHASIS), Span("baz")), "foobar,baz"),
+        ((Span("foo"), Span("(bar", Mark.STRONG), Span(" baz")), "foo(bar baz"),
+        ((Span("a", Mark.STRONG), Span("b", Mark.EMPHASIS), Span("c")), "abc"),
+        ((Span("a *", Mark.EMPHASIS), Span("b * c", Mark.STRONG)), "a *b * c"),
+        ((Span("f(x)[0]: y", Mark.CODE, "https://example.org/"), Span("]: z")), "f(x)[0]: y]: z"),
+        ((Span("[0]: /y", Mark.CODE, "https://example.org/"),), "[0]: /y"),
+        ((Span("a\\"), Span("b`c", Mark.CODE), Span("\\")), "a\\b`c\\"),
+    ],
+)
+def test_a_mark_that_would_not_be_read_as_one_is_left_out(line: tuple[Span, ...], words: str, reader) -> None:
+    assert words_of(reader(render([Paragraph(line)])).text) == words
+
+
 # ------------------------------------------------------------------------------------------ blocks
+
+
+@each_reader
+@pytest.mark.parametrize("sign", ["\\|", "|", "--|--", ":-: | :-:", "|-|"])
+def test_items_that_look_like_the_rule_of_a_table_make_none(sign: str, reader) -> None:
+    seen = reader(
+        render([ListBlock((ListItem((Span(sign),)), ListItem((Span(sign),)), ListItem((Span("a|b"),))))])
+    )
+    assert seen.tags == ["ul", "li", "li", "li"]
+    assert words_of(seen.text) == f"{sign} {sign} a|b"
 
 
 @each_reader

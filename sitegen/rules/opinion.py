@@ -7,6 +7,9 @@ from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
 
 OUTSIDE_MARK, STORY_MARK = "sitegen:outside", "sitegen:story"
+PLAIN_ELEMENTS = frozenset({"p", "span", "div", "section", "article", "main", "h2", "h3", "h4"})
+MANY_LINKS = 0.4
+
 OUTSIDE = 0.5
 OUTSIDE_PROSE = 0.8
 INSIDE = 0.8
@@ -57,8 +60,18 @@ def drop_unlocated(draft: Draft) -> Decisions:
     """
     located = any(STORY_MARK in block.signals for block in draft.document.blocks)
     for index in draft.open():
-        if located and STORY_MARK not in draft.block(index).signals:
+        if located and STORY_MARK not in draft.block(index).signals and not _is_plain_prose(draft, index):
             yield index, Verdict(Role.DROPPED, "stands outside the story that was located on the page", 0.85)
+
+
+def _is_plain_prose(draft: Draft, index: int) -> bool:
+    """A sentence, or a heading above one, that stands in no named box: broken markup can cut a story in two."""
+    block = draft.block(index)
+    if not block.signals <= PLAIN_ELEMENTS or block.link_share > MANY_LINKS:
+        return False
+    if block.kind is Kind.HEADING:
+        return index + 1 < len(draft) and draft.looks[index + 1].prose and _is_plain_prose(draft, index + 1)
+    return draft.looks[index].prose
 
 
 def drop_by_place(draft: Draft) -> Decisions:

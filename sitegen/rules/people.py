@@ -89,9 +89,10 @@ def _without_role(part: str, words: Lexicon) -> str:
     if key_of(part) in words.roles:
         return ""
     spoken = part.split()
-    if len(spoken) > 1 and key_of(spoken[-1]) in words.roles:
-        name = " ".join(spoken[:-1])
-        return name if looks_like_name(name) or _UNSPACED_NAME.fullmatch(name) else ""
+    for role, rest in ((spoken[-1:], spoken[:-1]), (spoken[:1], spoken[1:])):
+        if rest and key_of(role[0]) in words.roles:
+            name = " ".join(rest)
+            return name if looks_like_name(name) or _UNSPACED_NAME.fullmatch(name) else ""
     return part if looks_like_name(part) else ""
 
 
@@ -124,7 +125,7 @@ def byline_names(text: str, words: Lexicon) -> tuple[str, ...]:
     if opening is None:
         return ()
     rest = _after(text, opening[0])
-    names = names_in(rest, words)
+    names = names_in(rest, words) or ((rest.strip(),) if _UNSPACED_NAME.fullmatch(rest.strip()) else ())
     return names if names and _only_names(rest, names) else ()
 
 
@@ -172,7 +173,7 @@ def read_name_lines(draft: Draft) -> Decisions:
         if not draft.is_open(index):
             continue
         text, look = draft.text(index), draft.looks[index]
-        if look.key in words.roles or _is_role_line(look.key, words):
+        if _holds_no_name(text, words) and _is_role_line(look.key, words):
             if draft.role(index - 1) is Role.BYLINE or index - 1 in names_seen(draft):
                 yield index, Verdict(Role.BYLINE, "the job title below a name", 0.9)
         elif (
@@ -206,6 +207,11 @@ def names_seen(draft: Draft) -> set[int]:
         for index in draft.open()
         if draft.looks[index].width <= 50 and looks_like_name(draft.text(index))
     }
+
+
+def _holds_no_name(text: str, words: Lexicon) -> bool:
+    """A job title in capitals looks like a name (`Local Government Reporter`), so only unspaced names count."""
+    return not any(_UNSPACED_NAME.fullmatch(name) for name in names_in(text, words))
 
 
 def _is_role_line(key: str, words: Lexicon) -> bool:

@@ -208,7 +208,7 @@ def find_kicker(draft: Draft) -> Decisions:
     above = title - 1
     while above >= 0 and draft.role(above) in (Role.DATE, Role.DROPPED):
         above -= 1
-    if not draft.is_open(above) or draft.document.media_type != "text/plain":
+    if not draft.is_open(above):
         return
     text, look = draft.text(above), draft.looks[above]
     if (
