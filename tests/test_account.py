@@ -25,6 +25,7 @@ from sitegen.readers.characters import ordinary
 from sitegen.readers.encoding import decode
 from sitegen.readers.plain_text import lines_of
 from sitegen.rules import RULES, judge
+from tests import no_deadlines  # noqa: F401
 
 LINES = [
     "",

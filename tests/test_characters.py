@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.readers.characters import ordinary, visible
+from tests import no_deadlines  # noqa: F401
 
 
 @pytest.mark.parametrize(

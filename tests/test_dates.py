@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+from email.utils import format_datetime
+from itertools import chain
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.dates import DateLine, When, find_date, iso, parse_declared, read_date_line
-from sitegen.languages import codes
+from sitegen.languages import Language, codes, load
+
+each_language = pytest.mark.parametrize("code", codes())
+HALF_PAST_NINE = datetime(2024, 3, 13, 9, 30)  # noqa: DTZ001  a site that names no zone leaves it open
+NOTHING = DateLine(None, None)
 
 # language of the story | the line | published | updated ("" is None: it is date furniture without a value)
 DATE_LINES = r"""
@@ -24,6 +30,8 @@ en | Published on March 13, 2024                          | 2024-03-13 |
 en | (Published Monday, Nov. 18, 2019)                    | 2019-11-18 |
 en | Posted at 3:35 p.m. on March 13, 2024                | 2024-03-13T15:35:00 |
 en | March 13, 2024 / 3:35 PM                             | 2024-03-13T15:35:00 |
+en | Published on                                         | |
+en | Updated:                                             | |
 en | March 13, 2024 12:05 AM                              | 2024-03-13T00:05:00 |
 en | March 13, 2024 12:05 p.m.                            | 2024-03-13T12:05:00 |
 en | 3:35 PM EDT, March 13, 2024                          | 2024-03-13T15:35:00-04:00 |
@@ -39,6 +47,10 @@ en | 13 July 2024, 14:00 BST                              | 2024-07-13T14:00:00+
 en | Published: Dec 22, 2023 12:15:02 PM IST              | 2023-12-22T12:15:02+05:30 |
 en | 17:41 JST, October 13, 2024                          | 2024-10-13T17:41:00+09:00 |
 en | October 13, 2024 17:41 KST                           | 2024-10-13T17:41:00+09:00 |
+en | 1:12 PM GMT, September 21, 2023                      | 2023-09-21T13:12:00+00:00 |
+en | Mon 18 Nov 2019 22.41 GMT                            | 2019-11-18T22:41:00+00:00 |
+en | Feb. 3, 2024, 8:00 a.m. EST                          | 2024-02-03T08:00:00-05:00 |
+en | Updated 6:15 pm EDT 4 June 2024 \| Posted 4 June 2024 | 2024-06-04 | 2024-06-04T18:15:00-04:00
 en | 1430 GMT, 3 May 2021                                 | 2021-05-03T14:30:00+00:00 |
 en | 2024-03-13 15:35:10 +0200                            | 2024-03-13T15:35:10+02:00 |
 en | 2024-03-13T15:35:00Z                                 | 2024-03-13T15:35:00+00:00 |
@@ -50,9 +62,9 @@ en | 03/04/2024                                           | |
 en | Updated 03/04/2024, 15:35                            | |
 en | Updated on December 1, 2023                          | | 2023-12-01
 en | Last updated: Sat 8:31 PM, Feb 17, 2018              | | 2018-02-17T20:31:00
-en | Posted March 13, 2024 10:00 AM \| Updated March 14, 2024 9:15 AM | 2024-03-13T10:00:00 | 2024-03-14T09:15:00
+en | Posted Mar 13, 2024 10:00 AM \| Updated Mar 14, 2024 9:15 AM | 2024-03-13T10:00:00 | 2024-03-14T09:15:00
 en | Nov 19, 2019 \| 4:20am \| Updated Nov 19, 2019 \| 9:32pm | 2019-11-19T04:20:00 | 2019-11-19T21:32:00
-en | Published Nov 18, 2019 at 4:07 PM \| Updated at 5:36 PM CST on Nov 18, 2019 | 2019-11-18T16:07:00 | 2019-11-18T17:36:00-06:00
+en | Posted May 18, 2019 \| Updated at 5:36 PM CDT on May 18, 2019 | 2019-05-18 | 2019-05-18T17:36:00-05:00
 en | Published 4:07 PM, Nov 18, 2019, updated 5:36 PM     | 2019-11-18T16:07:00 | 2019-11-18T17:36:00
 en | Updated May 3, 2021 • Published May 2, 2021          | 2021-05-02 | 2021-05-03
 en | 26.10.2025 \| 2:43 min                              | 2025-10-26 |
@@ -88,6 +100,7 @@ pt | Publicado em 03/04/2024 às 07:30                     | 2024-04-03T07:30:00
 pt | Atualizado há 2 horas                                | |
 nl | 13 maart 2024, 09:15                                 | 2024-03-13T09:15:00 |
 nl | Bijgewerkt op 13-03-2024 om 9.15 uur                 | | 2024-03-13T09:15:00
+pt | 09/05/2023 às 10h20 - Atualizado em 09/05/2023 às 12h47 | 2023-05-09T10:20:00 | 2023-05-09T12:47:00
 pl | 13 marca 2024, 15:35                                 | 2024-03-13T15:35:00 |
 pl | Opublikowano: 13.03.2024 15:35                       | 2024-03-13T15:35:00 |
 ru | 13 марта 2024, 15:35 МСК                             | 2024-03-13T15:35:00+03:00 |
@@ -177,7 +190,11 @@ March 13, 2024 25:61
 Stand
 Update
 Published
-Am Montag, 13. März 2024
+Monday, 30 September
+13 March
+Set 2, 15:30
+The date
+New update
 Der 1. Mai 2024 war ein Feiertag.
 Le 13 mars 2024 à Paris
 El 2 de mayo
@@ -267,8 +284,78 @@ def test_a_date_line_is_read(language: str, text: str, published: str, updated: 
     assert (written(line.published), written(line.updated)) == (published, updated)
 
 
-def test_the_table_covers_every_language_there_is_a_file_for() -> None:
-    assert set(codes()) <= {language for language, *_ in rows(DATE_LINES)}
+def spelled(language: Language, month: str) -> str:
+    """The thirteenth of a month as the language writes it."""
+    if language.day_order == "ymd":
+        return f"2024년 {month} 13일" if language.code == "ko" else f"2024年{month}13日"
+    return f"13 {month} 2024"
+
+
+@each_language
+def test_every_spelling_of_a_month_is_read(code: str) -> None:
+    language = load(code)
+    for number, spellings in enumerate(language.months, start=1):
+        for month in spellings:
+            line = read_date_line(spelled(language, month), code)
+            assert line == DateLine(date(2024, number, 13), None), month
+
+
+@each_language
+def test_every_weekday_may_stand_before_a_date(code: str) -> None:
+    for weekday in chain.from_iterable(load(code).weekdays):
+        assert read_date_line(f"{weekday}, 13.03.2024", code) == DateLine(date(2024, 3, 13), None), weekday
+
+
+@each_language
+def test_every_label_says_which_date_it_is(code: str) -> None:
+    labels = load(code).dates
+    for label in labels.published:
+        assert read_date_line(f"{label} 2024-03-13 09:30", code) == DateLine(HALF_PAST_NINE, None), label
+    for label in labels.updated:
+        assert read_date_line(f"{label} 2024-03-13 09:30", code) == DateLine(None, HALF_PAST_NINE), label
+
+
+@each_language
+def test_every_word_for_the_half_of_the_day_is_read(code: str) -> None:
+    labels = load(code).dates
+    for word in labels.am:
+        assert read_date_line(f"2024-03-13 9:30 {word}", code) == DateLine(HALF_PAST_NINE, None), word
+    for word in labels.pm:
+        evening = HALF_PAST_NINE.replace(hour=21)
+        assert read_date_line(f"2024-03-13 9:30 {word}", code) == DateLine(evening, None), word
+
+
+@each_language
+def test_every_relative_time_is_furniture_without_a_value(code: str) -> None:
+    for phrase in load(code).dates.relative:
+        assert read_date_line(phrase.replace("#", "3"), code) == NOTHING, phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "published"),
+    [("fr", "2024-04-03"), ("pt-BR", "2024-04-03"), ("en", ""), ("en-US", ""), (None, ""), ("tlh", "")],
+)
+def test_a_date_that_can_be_read_both_ways_is_read_as_the_language_writes_it(
+    language: str | None, published: str
+) -> None:
+    line = read_date_line("03/04/2024", language)
+    assert line is not None
+    assert written(line.published) == published
+
+
+def test_a_time_without_a_day_takes_the_day_of_the_other_date() -> None:
+    line = read_date_line("Published 13 March 2024 10:00 GMT, updated 11:30", "en")
+    assert line is not None
+    assert (written(line.published), written(line.updated)) == (
+        "2024-03-13T10:00:00+00:00",
+        "2024-03-13T11:30:00+00:00",
+    )
+
+
+def test_a_line_over_200_characters_is_no_date_line() -> None:
+    assert read_date_line("March 13, 2024" + " " * 186) is not None
+    assert read_date_line("March 13, 2024" + " " * 187) is None
+    assert find_date("March 13, 2024" + " " * 187) is None
 
 
 @pytest.mark.parametrize("text", [line for line in STORY_LINES.splitlines() if line])
@@ -279,3 +366,100 @@ def test_a_line_of_the_story_is_no_date_line(text: str) -> None:
 @pytest.mark.parametrize(("text", "said"), rows(DECLARED))
 def test_a_declared_date_is_read(text: str, said: str) -> None:
     assert written(parse_declared(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "rest"),
+    [
+        ("By Jane Roe | March 13, 2024, 3:35 PM", "2024-03-13T15:35:00", "By Jane Roe | "),
+        ("Jane RoeMarch 13, 2024", "", ""),
+        ("Jane Roe 13.03.2024, 19:35 Uhr", "2024-03-13T19:35:00", "Jane Roe "),
+        ("Oslo, 13. mars 2024 | 4 min", "2024-03-13", "Oslo,  | 4 min"),
+        ("渡辺洋介2025年1月13日 21時37分", "2025-01-13T21:37:00", "渡辺洋介"),
+        ("한여울 기자 입력 2024.05.02. 09:12", "2024-05-02T09:12:00", "한여울 기자 "),
+        (
+            "The bridge opened on March 13, 2024 and closed.",
+            "2024-03-13",
+            "The bridge opened on  and closed.",
+        ),
+        ("A day in March", "", ""),
+        ("Jane Roe 03/04/2024", "", ""),
+        ("Jane Roe 31 February 2024 | 4", "", ""),
+        ("Jane Roe, 30 March 2024 - 2 April 2024", "2024-03-30", "Jane Roe,  - 2 April 2024"),
+        ("12 of 12", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_date_is_found_inside_a_line(text: str, found: str, rest: str) -> None:
+    date_in = find_date(text, "en")
+    assert written(date_in[0].published if date_in else None) == found
+    assert (text[: date_in[1]] + text[date_in[2] :] if date_in else "") == rest
+
+
+def test_a_page_declares_no_date_in_a_text_of_any_length() -> None:
+    assert parse_declared("2024-03-13" + " " * 200) is None
+
+
+SCRAPS = """
+2024 13 3 99 0 00 61 . : / - + , | ( ) 年 月 日 時 분 시 h Uhr min March mar MAJ mai Mon um à AM p.m. ET EST
+GMT UTC Z T IST Updated Published Stand vor days ago ٣ ２ ² 𝟛 İ ß 公開 입력 Jane \u200f \u0307
+"""
+PIECES = st.sampled_from([" ", *SCRAPS.split()])
+ROWS_OF_PIECES = st.lists(PIECES, max_size=14)
+LINES = st.text(max_size=60) | ROWS_OF_PIECES.map("".join) | ROWS_OF_PIECES.map(" ".join)
+LANGUAGES = st.sampled_from([None, "", "xx", "en", *codes()])
+
+
+def is_moment(when: When | None) -> bool:
+    return when is None or (1700 <= when.year <= 2100 and iso(when).startswith(f"{when.year}-"))
+
+
+@given(LINES, LANGUAGES)
+@example("13 March 2024 ²", "en")
+@example("99999999999999999999999999/1/1", "en")
+@example("1 1 2024 +99:99", "en")
+def test_no_line_breaks_the_reader_of_date_lines(text: str, language: str | None) -> None:
+    line = read_date_line(text, language)
+    assert line is None or (is_moment(line.published) and is_moment(line.updated))
+
+
+@given(LINES, LANGUAGES)
+def test_no_line_breaks_the_finder_of_dates(text: str, language: str | None) -> None:
+    found = find_date(text, language)
+    if found is not None:
+        line, start, end = found
+        assert 0 <= start < end <= len(text)
+        assert line != NOTHING
+        assert is_moment(line.published)
+        assert is_moment(line.updated)
+
+
+@given(LINES | st.integers().map(str) | st.floats().map(str), LANGUAGES)
+@example("9" * 199, None)
+@example("2024-03-13T15:35:00+99:99", None)
+@example("2024-03-13T24:00:00Z", None)
+def test_no_value_breaks_the_reader_of_declared_dates(text: str, language: str | None) -> None:
+    assert is_moment(parse_declared(text, language))
+
+
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2100, 12, 30), timezones=OFFSETS)  # noqa: DTZ001
+WHOLE_SECONDS = MOMENTS.map(lambda moment: moment.replace(microsecond=0))
+
+
+@given(WHOLE_SECONDS)
+def test_what_is_written_is_read_again(moment: datetime) -> None:
+    assert parse_declared(iso(moment)) == moment
+    assert parse_declared(iso(moment.replace(tzinfo=None))) == moment.replace(tzinfo=None)
+    assert parse_declared(iso(moment.date())) == moment.date()
+
+
+@given(WHOLE_SECONDS)
+def test_the_date_of_a_mail_is_read(moment: datetime) -> None:
+    assert parse_declared(format_datetime(moment)) == moment
+
+
+@given(WHOLE_SECONDS.filter(lambda moment: moment.timestamp() >= 10**9))
+def test_seconds_and_milliseconds_since_1970_are_read(moment: datetime) -> None:
+    seconds = int(moment.timestamp())
+    assert parse_declared(str(seconds)) == parse_declared(str(seconds * 1000)) == moment

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen import SitegenError, convert
 from sitegen.readers.encoding import Decoded, decode, unscramble
+from tests import no_deadlines  # noqa: F401
 
 GERMAN = "Die Bürgermeisterin sagte, die Brücke werde geschlossen: „Das ist für alle ärgerlich – und groß.“"
 FRENCH = "La mairie a annoncé mardi que l’école resterait fermée jusqu’à la fin de l’été."

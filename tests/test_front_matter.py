@@ -14,6 +14,7 @@ from sitegen.errors import Problem
 from sitegen.front_matter import parse, read_when, render
 from sitegen.model.article import Image, Source
 from sitegen.yaml_header.values import MAX_HEADER
+from tests import no_deadlines  # noqa: F401
 
 HEADLINES = [
     'Mayor says: "I resign" - #1 & more',

@@ -28,6 +28,7 @@ from sitegen.model.body import (
     Subhead,
     Table,
 )
+from tests import no_deadlines  # noqa: F401
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "sane_lists"]
 """What MkDocs switches on by itself, and mkdocs.yml's own."""
@@ -384,6 +385,7 @@ def test_an_exclamation_mark_before_a_link_makes_no_picture(reader) -> None:
         ((Span("a *", Mark.EMPHASIS), Span("b * c", Mark.STRONG)), "a *b * c"),
         ((Span("f(x)[0]: y", Mark.CODE, "https://example.org/"), Span("]: z")), "f(x)[0]: y]: z"),
         ((Span("[0]: /y", Mark.CODE, "https://example.org/"),), "[0]: /y"),
+        ((Span("|", Mark.CODE),), "|"),
         ((Span("a\\"), Span("b`c", Mark.CODE), Span("\\")), "a\\b`c\\"),
     ],
 )

@@ -20,6 +20,7 @@ from sitegen import Problem, SitegenError, front_matter, pipeline
 from sitegen.newsroom import Outcome, Result, convert_seeds, find_seeds
 from sitegen.newsroom import register as registers
 from sitegen.newsroom.shelf import ArticleShelf
+from tests import no_deadlines  # noqa: F401
 
 STORY = """{title}
 

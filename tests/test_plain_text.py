@@ -13,6 +13,7 @@ from sitegen.model.document import Document, Kind
 from sitegen.readers import MAX_BYTES
 from sitegen.readers import read as read_any
 from sitegen.readers.plain_text import lines_of, read
+from tests import no_deadlines  # noqa: F401
 
 BRIDGE = """
 The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday,

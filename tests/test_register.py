@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen import SitegenError
 from sitegen.newsroom.register import NAME, Record, enter, load, save, sha256_of
+from tests import no_deadlines  # noqa: F401
 
 SHA = sha256_of(b"")
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sitegen import Article
 from sitegen.model.article import Source
 from sitegen.slugs import MAX_SLUG, article_paths, slug_of
+from tests import no_deadlines  # noqa: F401
 
 SHA = "0123456789abcdef" * 4
 

@@ -18,10 +18,16 @@ def clock_at(tokens: Tokens, index: int) -> Step | None:
         return _spoken_time(tokens, index)
     if hour.number > 12 or _meridiem_at(tokens, index + 1) is None:
         return _military_time(tokens, index)
-    return _time(tokens, index, index + 1, hour.number, 0, 0, firm=True)
+    return _time(tokens, index, index + 1, True, hour.number, 0, 0)
 
 
-def _time(tokens: Tokens, index: int, after: int, *time: int, firm: bool) -> Step | None:
+def _hour_word(tokens: Tokens, after: int) -> tuple[int, bool]:
+    """The index behind "Uhr" in "15:35 Uhr", if it is there, and whether it can mean nothing else."""
+    word = tokens.at(after)
+    return after + (unit(word) == "hour"), says_clock(word)
+
+
+def _time(tokens: Tokens, index: int, after: int, firm: bool, *time: int) -> Step | None:
     hour, minute, second = time
     if hour > 23 or minute > 59 or second > 59:
         return None
@@ -38,13 +44,14 @@ def _colon_time(tokens: Tokens, index: int) -> Step | None:
             after += 2 if glued else 0
     if tokens.at(after).text == "min":
         return part(Kind.FILLER, tokens, index, after + 1)  # "2:43 min" says how long a film runs
-    return _time(tokens, index, after, hour, minute, second, firm=says_clock(tokens.at(after)))
+    return _time(tokens, index, *_hour_word(tokens, after), hour, minute, second)
 
 
 def _dotted_pair(tokens: Tokens, index: int) -> Step | None:
     hour, minute, after = tokens.at(index).number, tokens.at(index + 2).number, index + 3
     if says_clock(tokens.at(after)) or _meridiem_at(tokens, after):
-        return _time(tokens, index, after, hour, minute, 0, firm=True)
+        after, _ = _hour_word(tokens, after)
+        return _time(tokens, index, after, True, hour, minute, 0)
     dot, behind = tokens.at(after), tokens.at(after + 1)
     if dot.text == "." and dot.end == behind.start and behind.number >= 0:
         return None
@@ -65,7 +72,7 @@ def _spoken_time(tokens: Tokens, index: int) -> Step | None:
             rest[place], after = number.number, after + 1
         else:
             break
-    return _time(tokens, index, after, hour, *rest, firm=firm)
+    return _time(tokens, index, after, firm, hour, *rest)
 
 
 def _military_time(tokens: Tokens, index: int) -> Step | None:
@@ -76,7 +83,7 @@ def _military_time(tokens: Tokens, index: int) -> Step | None:
     found = longest(tokens, index + 1)
     if not (says_clock(tokens.at(index + 1)) or (found and found[0].zone and tokens.at(index + 1).upper)):
         return None
-    return _time(tokens, index, index + 1, number.number // 100, number.number % 100, 0, firm=True)
+    return _time(tokens, index, index + 1, True, number.number // 100, number.number % 100, 0)
 
 
 def _meridiem_at(tokens: Tokens, index: int) -> Meaning | None:

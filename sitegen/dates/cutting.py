@@ -49,12 +49,20 @@ def _phrase(tokens: Tokens, index: int, before: Item | None) -> Step | None:
     if found is None:
         return None
     meaning, after = found
+    if meaning.month and meaning.label:
+        meaning = meaning._replace(label="") if _behind_number(tokens, index) else meaning._replace(month=0)
     kind = _kind_of(meaning, tokens.at(index), before)
     if kind is None:
         return None
     start, end = tokens.at(index).start, tokens.at(after - 1).end
     name = meaning.zone if kind is Kind.ZONE else meaning.clock or meaning.label
     return Item(kind, start, end, (meaning.month,), name, meaning.firm), after
+
+
+def _behind_number(tokens: Tokens, index: int) -> bool:
+    """Whether a number stands before: "13. maj" is a day in May, French "MAJ" an update."""
+    before = index - 2 if index > 1 and tokens.at(index - 1).text == "." else index - 1
+    return before >= 0 and tokens.at(before).number >= 0
 
 
 def _kind_of(meaning: Meaning, first: Token, before: Item | None) -> Kind | None:

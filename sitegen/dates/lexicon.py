@@ -128,20 +128,23 @@ def says_clock(token: Token) -> bool:
 
 def longest(tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
     """The longest phrase that begins at `index`: its meaning and the index behind it."""
-    node, found = phrases(), None
+    nodes, found = [phrases()], None
     while (token := tokens.at(index)).text:
-        # A month may hold its number ("tháng 3"), so the digits are tried before '#'.
-        step = node.following.get(token.text) if token.number < 0 else _number_step(node, token.number)
-        if step is None:
+        nodes = [step for node in nodes for step in _steps(node, token)]
+        if not nodes:
             break
-        node, index = step, index + 1
-        if node.meaning is not None:
-            found = (node.meaning, index)
+        index += 1
+        meaning = next((node.meaning for node in nodes if node.meaning is not None), None)
+        if meaning is not None:
+            found = (meaning, index)
     return found
 
 
-def _number_step(node: Node, number: int) -> Node | None:
-    return node.following.get(str(number)) or node.following.get("#")
+def _steps(node: Node, token: Token) -> Iterator[Node]:
+    """Where the token leads; a number leads to itself ("tháng 3", "3月") and to '#' ("# days ago")."""
+    for text in (token.text,) if token.number < 0 else (str(token.number), "#"):
+        if (step := node.following.get(text)) is not None:
+            yield step
 
 
 @cache

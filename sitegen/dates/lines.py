@@ -37,10 +37,12 @@ def read_date_line(text: str, language: str | None = None) -> DateLine | None:
     items = _run(Tokens(text), 0, _order(language))
     if items is None or not items:
         return None
-    moments, taken = _moments(items)
-    if taken < len(items) or not all(moment.settle() for moment in moments):
+    moments, ends = _moments(items)
+    if ends[-1] < len(items) or not all(moment.settle() for moment in moments):
         return None
     if not any(moment.convincing() for moment in moments) or _is_list_of_dates(moments):
+        return None
+    if all(moment.empty for moment in moments) and not _is_label(text, items):
         return None
     return _read(_labelled_behind(moments))
 
@@ -57,9 +59,8 @@ def find_date(text: str, language: str | None = None) -> tuple[DateLine, int, in
     tokens, order, index = Tokens(text), _order(language), 0
     while tokens.at(index).text:
         items = _run_from(tokens, index, order)
-        for first, item in enumerate(items):
-            if item.kind is not Kind.FILLER and (found := _date_in(items[first:])):
-                return found
+        if found := _first_date(items):
+            return found
         index = _behind(tokens, index, items)
     return None
 
@@ -93,23 +94,32 @@ def _behind(tokens: Tokens, index: int, items: Sequence[Item], skip: int = 1) ->
     return index + skip
 
 
-def _moments(items: Sequence[Item]) -> tuple[list[Moment], int]:
-    """The moments that the items make, and how many items were used before one did not fit."""
-    moments = [Moment()]
+def _moments(items: Sequence[Item]) -> tuple[list[Moment], list[int]]:
+    """The moments that the items make up to the first that does not fit, and where each ends."""
+    moments, ends = [Moment()], [0]
     for count, item in enumerate(items):
         current = moments[-1]
         if item.kind is Kind.LABEL:
             if not current.empty or current.label:
                 moments.append(Moment())
+                ends.append(count)
             moments[-1].label = "updated" if item.name == "updated" else "published"
         elif not current.take(item):
             if not (current.dated and current.year) and not current.numeric:
-                return moments, count
+                break
             following = Moment()
             if not following.take(item):
-                return moments, count
+                break
             moments.append(following)
-    return moments, len(items)
+            ends.append(count)
+        ends[-1] = count + 1
+    return moments, ends
+
+
+def _is_label(text: str, items: Sequence[Item]) -> bool:
+    """Whether a line without a value is furniture: `Published on`, `Updated:`; not `Update`, `The date`."""
+    said = [item for item in items if item.kind is not Kind.FILLER or text[item.start].isalnum()]
+    return said[0].kind is Kind.LABEL and (len(text.split()) > 1 or text.rstrip().endswith((":", "：")))
 
 
 def _labelled_behind(moments: list[Moment]) -> list[Moment]:
@@ -138,14 +148,26 @@ def _read(moments: Sequence[Moment]) -> DateLine:
     return DateLine(published, updated)
 
 
+def _first_date(items: Sequence[Item]) -> tuple[DateLine, int, int] | None:
+    """The first full date among items that follow each other."""
+    first = 0
+    while first < len(items):
+        _, ends = _moments(items[first:])
+        for end in (ends[-1], ends[0]):
+            if found := _date_in(items[first : first + end]):
+                return found
+        # Never from the middle of a date: in "31 February 2024 | 4" there is no 4 February.
+        first += max(ends[0], 1)
+    return None
+
+
 def _date_in(items: Sequence[Item]) -> tuple[DateLine, int, int] | None:
-    """The date that begins with the first of these items, as far as the items go together."""
-    moments, taken = _moments(items)
-    items = items[:taken]
+    """The date that these items make together."""
+    moments, _ = _moments(items)
     if not all(moment.settle() for moment in moments) or _is_list_of_dates(moments):
         return None
     line = _read(_labelled_behind(moments))
     if line.published is None and line.updated is None:
         return None
-    end = max(item.end for item in items if item.kind is not Kind.FILLER)
-    return line, items[0].start, end
+    parts = [item for item in items if item.kind is not Kind.FILLER]
+    return line, parts[0].start, parts[-1].end

@@ -139,10 +139,11 @@ class Moment:
         """Whether a line with this moment in it is a date line, and no score, price or subhead."""
         if self.label or self.relative or (self.clock and self.marked):
             return True
-        told = bool(self.clock and not self.pair) or self.weekday
+        timed = bool(self.clock and not self.pair)
         if self.numeric:
-            return self.firm or told
-        return self.dated and (bool(self.year) or told or (self.firm and not self.pair))
+            return self.firm or timed or self.weekday
+        # A day and a month alone may be the subhead of a chronology: "30 September".
+        return self.dated and (bool(self.year) or (timed and self.firm))
 
     def when(self, base: When | None) -> When | None:
         """The value, or None when a part is missing or impossible. `base` lends its day to a bare time."""

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 
-from sitegen.languages.loading import all_languages
+from sitegen.languages.loading import all_languages, codes
 
 _SAMPLE = 4000  # characters: a story says what it is written in well before
 _STRIDE = 5  # every fifth character is enough to weigh the scripts
@@ -30,9 +30,14 @@ _STARTS = tuple(start for start, _ in _BLOCKS)
 
 # Scripts that only one language uses, as far as there are files for it.
 _ONE_LANGUAGE = {"kana": "ja", "hangul": "ko", "han": "zh", "greek": "el", "hebrew": "he"}
-# A letter that a text of this language cannot do without, to keep out its neighbours (Bulgarian, Serbian).
-_NEEDED_LETTER = {"ru": "ы", "uk": "і"}
-_LETTER_IS_DUE = 300  # letters; a shorter text may lack it by chance
+# A letter that a text of this language cannot do without, to keep out its neighbours (Bulgarian, Serbian,
+# Slovak), and letters that it hardly ever has but a neighbour often (Belarusian, Slovak, Estonian, Catalan).
+_NEEDED_LETTER = {"ru": "ы", "uk": "і", "cs": "ě", "pl": "ł"}
+_STRANGE_LETTERS = {
+    "ru": "іїў", "uk": "ыў", "cs": "ľôä", "pl": "čďěňřšťž", "fi": "õ", "es": "àèç", "pt": "òèñ",
+}  # fmt: skip
+_LETTER_IS_DUE = 300  # characters; a shorter text may lack it by chance
+_STRANGE_IS_FEW = 200  # one strange letter in so many characters may be a name
 
 
 def detect(text: str) -> str | None:
@@ -43,8 +48,13 @@ def detect(text: str) -> str | None:
     sample = text[:_SAMPLE]
     script = _script(sample)
     if script in _ONE_LANGUAGE:
-        return _ONE_LANGUAGE[script]
-    return _by_words(sample.casefold()) if script else None
+        return _ONE_LANGUAGE[script] if _ONE_LANGUAGE[script] in codes() else None
+    return _by_words(_folded(sample)) if script else None
+
+
+def _folded(sample: str) -> str:
+    """Small letters; a Turkish İ becomes a plain i, and not an i and a dot that would part the word."""
+    return sample.casefold().replace("\u0307", "")
 
 
 def _script(sample: str) -> str:
@@ -84,8 +94,10 @@ def _by_words(sample: str) -> str | None:
 
 
 def _letters_fit(code: str, sample: str) -> bool:
-    letter = _NEEDED_LETTER.get(code)
-    return letter is None or len(sample) < _LETTER_IS_DUE or letter in sample
+    if len(sample) >= _LETTER_IS_DUE and _NEEDED_LETTER.get(code, "") not in sample:
+        return False
+    strange = sum(map(sample.count, _STRANGE_LETTERS.get(code, "")))
+    return strange * _STRANGE_IS_FEW <= len(sample)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sitegen.languages import codes, load
 
-_WORD = re.compile(r"\w+")
+_LONG_WORD = re.compile(r"\w{4,}")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
@@ -16,7 +16,9 @@ def content_words(text: str) -> frozenset[str]:
 
     A text without spaces (Chinese, Japanese) counts by pairs of letters.
     """
-    words = {word[:6] for word in _WORD.findall(text.casefold()) if len(word) >= 4 and not _WIDE.search(word)}
+    if text.isascii() or not _WIDE.search(text):
+        return frozenset([word[:6] for word in _LONG_WORD.findall(text.casefold())])
+    words = {word[:6] for word in _LONG_WORD.findall(text.casefold()) if not _WIDE.search(word)}
     for run in _WIDE.findall(text):
         words.update(run[i : i + 2] for i in range(len(run) - 1))
     return frozenset(words)

@@ -28,7 +28,7 @@ _UNSEEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]) | dict.fromkeys(map(
 _LITERAL = re.compile(r"[\w ,.;:?!'\"“”‘’„»«()/%€$£#=+–—…-]*")
 """Most texts: no sign that could act, but for an underscore."""
 
-_WORD = re.compile(r"\w")
+_WORD_OR_CODE = re.compile(r"[\w`]")
 _LINE_START = re.compile(
     r"""
     (?P<sign>
@@ -73,7 +73,7 @@ def escape_label(text: str) -> str:
 
 def escape_line(text: str) -> str:
     """An escaped line, so that its beginning makes no heading, list, quote, rule or definition either."""
-    if "|" in text and not _WORD.search(text):  # as an item of a list it could be the rule of a table
+    if "|" in text and not _WORD_OR_CODE.search(text):  # an item of a list could be the rule of a table
         text = escape_cell(text)
     match = _LINE_START.match(text)
     if match is None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
+from operator import mul
 
 from sitegen.looks.reading import Reading
-from sitegen.opinion.features import features_of
+from sitegen.opinion.features import EDGE, NEAR, Row, rows_of
 
 LABELS = ("story", "subhead", "title", "byline", "other")
 """What the model tells apart: words of the story, its subheads, the headline, bylines, everything else."""
@@ -34,9 +35,15 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Learned weights: for each feature and each pair of neighbouring labels, in the order of LABELS."""
+    """Learned weights, in the order of LABELS.
+
+    features  those of the line itself: feature -> weights
+    nearby    offset of a neighbour (see features.NEAR) -> feature of its gist -> weights
+    steps     for each label the weights of the label that follows
+    """
 
     features: dict[str, Weights]
+    nearby: dict[int, dict[str, Weights]]
     steps: tuple[Weights, ...]
 
 
@@ -59,29 +66,38 @@ def parse(text: str) -> Chain:
             steps[LABELS.index(name.removeprefix("step from "))][LABELS.index(label)] = float(weight)
         else:
             features.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = float(weight)
-    return Chain({name: tuple(row) for name, row in features.items()}, tuple(map(tuple, steps)))
+    weights = {name: tuple(row) for name, row in features.items()}
+    nearby = {
+        offset: {name.removeprefix(near): row for name, row in weights.items() if name.startswith(near)}
+        for offset, near in NEAR.items()
+    }
+    return Chain(weights, nearby, tuple(map(tuple, steps)))
 
 
 def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
     """The model's opinion on each block of a document, in order; `chain` instead of sitegen's own weights."""
     if chain is None:
         chain = load("page" if reading.document.media_type == "text/html" else "text")
-    return tuple(Opinion(*row) for row in marginals(chain, features_of(reading)))
+    return tuple(Opinion(*row) for row in marginals(chain, rows_of(reading)))
 
 
-def scores_of(chain: Chain, rows: list[list[str]]) -> list[list[float]]:
+def scores_of(chain: Chain, rows: list[Row]) -> list[list[float]]:
     """For each line the sum of its features' weights, for each label."""
-    known = chain.features
     scores = []
-    for row in rows:
-        weights = [known[feature] for feature in row if feature in known]
-        scores.append(
-            [sum(column) for column in zip(*weights, strict=True)] if weights else [0.0] * len(LABELS)
-        )
+    for index, row in enumerate(rows):
+        weights = _known(chain.features, row.own) + _known(chain.features, row.gist)
+        for offset, known in chain.nearby.items():
+            place = index + offset
+            weights += _known(known, rows[place].gist if 0 <= place < len(rows) else EDGE)
+        scores.append([sum(column) for column in zip(*weights, strict=True)] or [0.0] * len(LABELS))
     return scores
 
 
-def marginals(chain: Chain, rows: list[list[str]]) -> list[list[float]]:
+def _known(weights: dict[str, Weights], features: list[str]) -> list[Weights]:
+    return [weights[feature] for feature in features if feature in weights]
+
+
+def marginals(chain: Chain, rows: list[Row]) -> list[list[float]]:
     """For each line the probability of each label, given all lines."""
     if not rows:
         return []
@@ -103,12 +119,8 @@ def _forward(potentials: list[list[float]], steps: list[list[float]]) -> list[li
     message = _normal(potentials[0])
     messages = [message]
     for potential in potentials[1:]:
-        message = _normal(
-            [
-                here * sum(past * step for past, step in zip(message, column, strict=True))
-                for here, column in zip(potential, columns, strict=True)
-            ]
-        )
+        past = [sum(map(mul, message, column)) for column in columns]
+        message = _normal(list(map(mul, potential, past)))
         messages.append(message)
     return messages
 

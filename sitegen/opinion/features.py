@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
 
 from sitegen.looks.look import CLOSERS, SENTENCE_END, Look, opening
 from sitegen.looks.reading import Reading
-from sitegen.looks.words import content_words, share_in, stopwords_of
+from sitegen.looks.words import content_words, stopwords_of
 from sitegen.model.document import Block, Kind
 
 WIDTHS = (8, 14, 20, 28, 38, 50, 64, 80, 100, 130, 170, 230, 320, 450, 700)
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 20, 40, 80)
 TENTHS = (0.001, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
-NEAR = (-2, -1, 1, 2)
-"""Neighbours whose features count too."""
+SHARES = (0.001, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
+NEAR = {-1: "above ", 1: "below "}
+"""Neighbours whose gist counts too, and how its features are named. Two lines away taught nothing more."""
+
+HEAD = 240
+"""Letters of a line whose words are looked at: they tell how it is written, and a long line costs time."""
 
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*\s+){1,3}[A-ZÀ-ÞА-Я][\w.'’-]*")
 _CREDIT_END = re.compile(r"(?:©|/)\s?[\w. ]{2,40}\)?$|\((?:[^()]*?[:：]\s?)?[^()]{2,60}\)$|撮影[)）]$")
@@ -36,6 +42,8 @@ _MARKS = (
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORDS = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ]")
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 8
 
 
@@ -45,21 +53,40 @@ def bin_of(value: float, edges: tuple[float, ...]) -> str:
     return str(edges[place - 1]) if place else "0"
 
 
-def features_of(reading: Reading) -> list[list[str]]:
-    """For each block of the document its features, its neighbours' included."""
-    own = [_own(reading, index) for index in range(len(reading))]
-    gist = [_gist(reading, index) for index in range(len(reading))]
-    where = _places(reading)
-    rows = []
-    for index, features in enumerate(own):
-        row = features + gist[index] + where[index]
-        for offset in NEAR:
-            if 0 <= index + offset < len(gist):
-                row += [f"{offset:+d} {feature}" for feature in gist[index + offset]]
-            else:
-                row.append(f"{offset:+d} edge")
-        rows.append(row)
-    return rows
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block's features: its own, and the gist, which tells something about its neighbours too."""
+
+    own: list[str]
+    gist: list[str]
+
+
+def rows_of(reading: Reading) -> list[Row]:
+    """For each block of the document its own features; see named() for its neighbours'."""
+    places = _places(reading)
+    shares = _shared_words(reading)
+    return [
+        Row(_own(reading, index) + places[index] + shares[index], _gist(reading, index))
+        for index in range(len(reading))
+    ]
+
+
+def named(rows: list[Row]) -> list[list[str]]:
+    """For each block all its features as they stand in the weights' file, its neighbours' gist included."""
+    return [
+        row.own
+        + row.gist
+        + [
+            f"{name}{feature}"
+            for offset, name in NEAR.items()
+            for feature in (rows[index + offset].gist if 0 <= index + offset < len(rows) else EDGE)
+        ]
+        for index, row in enumerate(rows)
+    ]
+
+
+EDGE = ["edge"]
+"""The gist of what stands before the first block and after the last."""
 
 
 def _gist(reading: Reading, index: int) -> list[str]:
@@ -86,10 +113,6 @@ def _gist(reading: Reading, index: int) -> list[str]:
         features.append(f"kind={block.kind}")
     if look.prose:
         features.append("prose")
-    if look.width <= 200:
-        features.append(
-            f"in story={bin_of(share_in(content_words(block.text), reading.story_words), TENTHS)}"
-        )
     return features
 
 
@@ -150,19 +173,20 @@ def _beginning(text: str) -> str:
 
 
 def _word_features(reading: Reading, look: Look, text: str) -> list[str]:
-    words = _WORDS.findall(text[:600])
+    head = text[:HEAD]
+    words = _WORDS.findall(head)
     if not words:
         return ["no word"]
-    folded = [word.casefold() for word in words]
-    features = [f"first={folded[0]}", f"last={folded[-1]}"]
-    if len(words) <= _MOST_WORDS:
-        features += [f"has={word}" for word in set(folded)]
+    folded = head.casefold()
+    small = _WORDS.findall(folded)
+    tail = small if len(text) <= HEAD else _WORDS.findall(text[-40:].casefold())
+    features = [f"first={small[0]}", f"last={tail[-1]}" if tail else "last is no word"]
+    if look.words <= 2 * _MOST_WORDS and len(small) <= _MOST_WORDS:
+        features += [f"has={word}" for word in set(small)]
     stop = stopwords_of(reading.language)
-    features.append(f"small words={bin_of(sum(word in stop for word in folded) / len(folded), TENTHS)}")
-    capitals = sum(word[0].isupper() for word in words) / len(words)
-    features.append(f"capitals={bin_of(capitals, TENTHS)}")
-    digits = sum(letter.isdigit() for letter in text[:200]) / min(len(text), 200)
-    features.append(f"digits={bin_of(digits, TENTHS)}")
+    features.append(f"small words={bin_of(sum(map(stop.__contains__, small)) / len(small), TENTHS)}")
+    features.append(f"capitals={bin_of(len(_CAPITALISED.findall(head)) / len(words), TENTHS)}")
+    features.append(f"digits={bin_of(len(_DIGIT.findall(head)) / len(head), TENTHS)}")
     if text.isupper():
         features.append("all capitals")
     return features
@@ -265,3 +289,17 @@ def _density(reading: Reading, index: int) -> str:
     near = reading.looks[max(0, index - 3) : index] + reading.looks[index + 1 : index + 4]
     total = sum(look.width for look in near)
     return bin_of(sum(look.width for look in near if look.prose) / total, TENTHS) if total else "0"
+
+
+def _shared_words(reading: Reading) -> list[list[str]]:
+    """How many of a line's words other lines of the core use too: a teaser for another story has few."""
+    looks = reading.looks
+    words = [content_words(block.text[: 2 * HEAD]) for block in reading.document.blocks]
+    used = Counter(word for index in reading.core if looks[index].prose for word in words[index])
+    features: list[list[str]] = []
+    for index, own in enumerate(words):
+        itself = int(index in reading.core and looks[index].prose)
+        shared = sum(used[word] > itself for word in own)
+        kind = "prose" if looks[index].prose else "line"
+        features.append([f"{kind} shares words={bin_of(shared / len(own), SHARES)}"] if own else [])
+    return features

@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
             titles.find_kicker,
             pictures.find_lead_picture,
             people.read_name_lines,
+            people.read_likely_bylines,
             edges.find_standfirst,
             furniture.drop_marks,
             asides.keep_notes,

@@ -31,6 +31,10 @@ LABELS = {
 NOT_CONTRADICTED = 0.3
 """A prompt's beginning can be a sentence's too, so the line model must not be sure that it is the story."""
 
+COMMANDS = frozenset({"newsletter", "follow", "support"})
+NOT_RULED_OUT = 0.03
+"""Kinds that tell the reader to do something; without a full stop a story hardly ever speaks so."""
+
 NAMES_ANOTHER = frozenset({"read_more", "newsletter", "follow", "share"})
 """Kinds that, with a colon, name another story or channel: `Read more: Mayor resigns`."""
 
@@ -130,7 +134,8 @@ def drop_prompts(draft: Draft) -> Decisions:
             continue
         is_short = look.width <= PROSE_WIDTH + 15 and not _is_heading(draft, index)
         named = kind in NAMES_ANOTHER and ":" in draft.text(index)
-        agreed = draft.opinion(index).other >= NOT_CONTRADICTED
+        needed = NOT_RULED_OUT if kind in COMMANDS and not look.ends else NOT_CONTRADICTED
+        agreed = draft.opinion(index).other >= needed
         if (kind == "boilerplate" and agreed) or (is_short and (named or agreed)):
             yield index, Verdict(Role.DROPPED, LABELS[kind], 0.9)
 

@@ -10,6 +10,8 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_BYLINE_WIDTH = 120
 MAX_ROLE_WORDS = 7
+LIKELY_BYLINE = 0.35
+"""The line model's probability from which a line of names is a byline."""
 _PARTICLES = frozenset(
     [
         "de",
@@ -183,6 +185,43 @@ def read_name_lines(draft: Draft) -> Decisions:
         ):
             found = tuple(Found("authors", name) for name in names)
             yield index, Verdict(Role.BYLINE, "a name alone on its line below the headline", 0.85, found)
+
+
+def read_likely_bylines(draft: Draft) -> Decisions:
+    """A line of names that the line model takes for a byline is one, where nobody has been named yet.
+
+    Before:
+        Harbour bridge closes for repairs until spring
+
+        Politics
+
+        Jane Roe
+
+        Share
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+    After:
+        byline: authors = Jane Roe
+    Keep:
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+
+        Bridge Street
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+    """
+    words = draft.reading.words
+    if draft.found("authors"):
+        return
+    likely = [index for index in draft.open() if draft.opinion(index).byline >= LIKELY_BYLINE]
+    for index in likely:
+        names = _only_names_in(draft.text(index), words)
+        if names:
+            found = tuple(Found("authors", name) for name in names)
+            sure = round(draft.opinion(index).byline, 2)
+            yield index, Verdict(Role.BYLINE, "a line of names where a byline stands", sure, found)
+            return
 
 
 def _only_names_in(text: str, words: Lexicon) -> tuple[str, ...]:

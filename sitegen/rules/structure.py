@@ -12,7 +12,7 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_SUBHEAD_WIDTH = 110
 MIN_SENTENCE_WIDTH = 45
-UNLIKELY = 0.6
+UNLIKELY = 0.8
 """The line model's probability of something else from which a short line is no subhead."""
 
 _SPEAKER = re.compile(r"[^\W\d_]{1,2}\s?[:：]\s")
