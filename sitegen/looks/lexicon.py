@@ -16,9 +16,28 @@ from sitegen.languages import all_languages
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "‛": "'", "`": "'", "´": "'", "…": "...", "–": "-", "—": "-", "‑": "-"}
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "ʼ": "'",
+        "\u0307": None,
+        "：": ":",
+        "＝": "=",
+    }
 )
-_OUTER = " \t.,:;!?|>»›<«‹-*•·+→←↓↑▶►▼▲#/\\=_~()[]{}\"“”„'○●◦✓✕×©®"
+"""Marks as phrases write them; the dot that case-folding leaves behind a Turkish İ goes."""
+
+_OUTER = (
+    " \t.,:;!?|>»›<«‹-*•·+→←↓↑▶►▼▲#/\\=_~()[]{}\"“”„'○●◦✓✕×©®"
+    "。、，！？（）【】〔〕「」『』《》〈〉［］＜＞｜・／＝ⓒ■□◆◇★☆▽△※…"
+)
 
 MAX_LINE = 160
 """Characters of the longest line that is looked up: furniture is short, sentences of the story are not."""

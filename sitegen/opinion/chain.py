@@ -49,7 +49,7 @@ class Chain:
 
 @lru_cache(maxsize=2)
 def load(name: str) -> Chain:
-    """Read `<name>.tsv` beside this module: `feature <tab> label <tab> weight` or `label > label <tab> weight`."""
+    """Read `<name>.tsv` beside this module: lines of `feature <tab> label <tab> weight`."""
     text = (files("sitegen.opinion") / f"{name}.tsv").read_text(encoding="utf-8")
     return parse(text)
 

@@ -26,6 +26,9 @@ NEAR = {-1: "above ", 1: "below "}
 HEAD = 240
 """Letters of a line whose words are looked at: they tell how it is written, and a long line costs time."""
 
+TAIL = 100
+"""Letters of a line's end in which a credit is looked for."""
+
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.'’-]*\s+){1,3}[A-ZÀ-ÞА-Я][\w.'’-]*")
 _CREDIT_END = re.compile(r"(?:©|/)\s?[\w. ]{2,40}\)?$|\((?:[^()]*?[:：]\s?)?[^()]{2,60}\)$|撮影[)）]$")
 _MARKS = (
@@ -99,21 +102,27 @@ def _gist(reading: Reading, index: int) -> list[str]:
         features.append(f"prompt={look.prompt}")
     if index in reading.date_lines:
         features.append("date line")
-    if opening(reading.words.bylines, look) and look.width <= 100:
-        features.append("byline opening")
-    if opening(reading.words.credits, look) and look.width <= 120:
-        features.append("credit opening")
+    features += _openings(reading, look)
     if look.width <= 50 and _NAME.fullmatch(block.text):
         features.append("like a name")
     if reading.repeats[look.same] > 1 and look.same:
         features.append("said twice")
-    if look.width > 12 and _CREDIT_END.search(block.text):
+    if look.width > 12 and _CREDIT_END.search(block.text[-TAIL:]):
         features.append("credit at end")
     if block.kind is not Kind.LINE:
         features.append(f"kind={block.kind}")
     if look.prose:
         features.append("prose")
     return features
+
+
+def _openings(reading: Reading, look: Look) -> list[str]:
+    found = []
+    if look.width <= 100 and opening(reading.words.bylines, look):
+        found.append("byline opening")
+    if look.width <= 120 and opening(reading.words.credits, look):
+        found.append("credit opening")
+    return found
 
 
 def _ending(text: str) -> str:
@@ -139,9 +148,10 @@ def _own(reading: Reading, index: int) -> list[str]:
     if below is not None and not below.gap:
         features.append("no gap below")
     features += [name for mark, name in _MARKS if mark in text]
-    if _CLOCK.search(text):
+    head = text[:HEAD]
+    if _CLOCK.search(head):
         features.append("clock time")
-    if _YEAR.search(text):
+    if _YEAR.search(head):
         features.append("year")
     if opening(reading.words.notes, look):
         features.append("note opening")

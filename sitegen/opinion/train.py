@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 import pycrfsuite
 
 from sitegen import pipeline
@@ -118,16 +119,16 @@ def gold_of(case: Path) -> Gold:
 def labels_of(reading: Reading, gold: Gold) -> list[str]:
     """A label for each block: what the gold says it is."""
     stays = [_stays(reading, index, gold) for index in range(len(reading))]
-    sure = [index for index, share in enumerate(stays) if share and reading.looks[index].width >= 60]  # noqa: PLR2004
+    sure = [index for index, share in enumerate(stays) if share and reading.looks[index].width >= 60]
     first, last = (sure[0], sure[-1]) if sure else (0, len(reading))
     labels = []
     for index, look in enumerate(reading.looks):
         near = first - 3 <= index <= last + 3
         if look.same == gold.title and gold.title:
             labels.append("title")
-        elif stays[index] and (near or look.width >= 60):  # noqa: PLR2004
+        elif stays[index] and (near or look.width >= 60):
             labels.append("subhead" if _is_subhead(reading, index, gold, stays) else "story")
-        elif look.width <= 100 and any(name and name in look.same for name in gold.authors):  # noqa: PLR2004
+        elif look.width <= 100 and any(name and name in look.same for name in gold.authors):
             labels.append("byline")
         else:
             labels.append("other")
@@ -139,7 +140,7 @@ def _stays(reading: Reading, index: int, gold: Gold) -> bool:
     if reading.looks[index].same in gold.lines:
         return True
     tokens = _TOKENS.findall(text)
-    if len(tokens) < 6:  # noqa: PLR2004
+    if len(tokens) < 6:
         return False
     own = _shingles(tokens)
     return len(own & gold.shingles) * 2 >= len(own)
@@ -304,13 +305,14 @@ def main() -> None:
     for model in sorted({INPUTS[kind][2] for kind in options.kinds}):
         kinds = [kind for kind in options.kinds if INPUTS[kind][2] == model]
         lessons = _lessons(cases, kinds)
-        print(model, len(lessons), "documents", Counter(label for one in lessons for label in one.labels))
+        counts = Counter(label for one in lessons for label in one.labels)
+        click.echo(f"{model}: {len(lessons)} documents, {dict(counts)}")
         if options.held_out:
             _hold_out(model, kinds, lessons, cases, options.held_out, options.scratch)
         else:
             target = Path(__file__).with_name(f"{model}.tsv")
             target.write_text(learn(lessons, model, options.scratch / f"{model}.crf"), encoding="utf-8")
-            print("written", target)
+            click.echo(f"written {target}")
 
 
 def _hold_out(

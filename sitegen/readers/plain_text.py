@@ -15,6 +15,7 @@ _BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
 _COUNTED = re.compile(r"(?:0|[1-9][0-9]*)[.)]")
 """A number that Markdown would show as it stands here: `01.` and `١.` it would write as 1."""
 
+_QUOTED = re.compile(r"(?:> ?)+(?=[^>\s])(?!\d)")
 _BREAK = re.compile(r"(?:[*_=~#-]\s*){3,}|(?:[⁂❖◆◇■□●○★☆]\s*)+")
 
 WRAP_WIDTHS = range(50, 91)
@@ -117,6 +118,8 @@ def _block(group: list[_Line]) -> Block:
         kind, marker, words = Kind.LIST_ITEM, bullet[0].strip(), text[bullet.end() :]
     elif bullet and _COUNTED.match(text):
         marker = bullet[0].strip()
+    elif quoted := _QUOTED.match(text):
+        kind, words = Kind.QUOTE, text[quoted.end() :]
     lead = first.raw[: len(first.raw) - len(first.raw.lstrip(" \t"))]
     indent = len(lead.expandtabs(_TAB))
     return Block(

@@ -34,7 +34,7 @@ def keep_notes(draft: Draft) -> Decisions:
 
 def _colon_follows(text: str, opening: str) -> bool:
     at = text.casefold().replace("’", "'").find(opening)
-    after = text[at + len(opening) :].lstrip(") ]")
+    after = text[at + len(opening) :].lstrip(") ]）】")
     return at >= 0 and after[:1] in (":", "：", "|", "–", "—", "-", "(")
 
 

@@ -31,8 +31,10 @@ LABELS = {
 NOT_CONTRADICTED = 0.3
 """A prompt's beginning can be a sentence's too, so the line model must not be sure that it is the story."""
 
-COMMANDS = frozenset({"newsletter", "follow", "support"})
-NOT_RULED_OUT = 0.03
+EMBED_ADDRESSES = ("pic.twitter.com/", "https://t.co/", "http://t.co/", "pic.x.com/")
+
+COMMANDS = frozenset({"newsletter", "follow", "support", "boilerplate"})
+NOT_RULED_OUT = 0.01
 """Kinds that tell the reader to do something; without a full stop a story hardly ever speaks so."""
 
 NAMES_ANOTHER = frozenset({"read_more", "newsletter", "follow", "share"})
@@ -41,7 +43,7 @@ NAMES_ANOTHER = frozenset({"read_more", "newsletter", "follow", "share"})
 HEADERS = frozenset({"related", "tags", "bio"})
 """Kinds that head a list; what follows them is decided by its place."""
 
-STORY_WORDS_MAY_MATCH = frozenset({"read_more", "player", "navigation", "gallery", "related", "tags"})
+STORY_WORDS_MAY_MATCH = frozenset({"read_more", "player", "navigation", "gallery"})
 """Kinds whose phrases can be a subhead's words (`Audio`): inside the story the line model must agree."""
 
 
@@ -103,6 +105,21 @@ def _only_symbols_count(text: str) -> bool:
     return any(ord(letter) >= 0x2600 and letter not in "►▶◄◀★☆" for letter in text)
 
 
+def drop_embed_addresses(draft: Draft) -> Decisions:
+    """The short address that an embedded post leaves behind, alone on its line, goes.
+
+    Before:
+        pic.twitter.com/a1b2c3d4e5
+    After:
+        dropped: pic.twitter.com/a1b2c3d4e5
+    Keep:
+        www.harbour-town.example/bridge
+    """
+    for index in draft.open():
+        if draft.text(index).startswith(EMBED_ADDRESSES) and " " not in draft.text(index):
+            yield index, Verdict(Role.DROPPED, "the address of an embedded post", 0.95)
+
+
 def drop_prompts(draft: Draft) -> Decisions:
     """A short line that begins like a prompt goes: sign up for, follow us on, read more: ...
 
@@ -133,8 +150,8 @@ def drop_prompts(draft: Draft) -> Decisions:
         if not kind or kind == "agency_tail" or _opens_with_quote(draft.text(index)):
             continue
         is_short = look.width <= PROSE_WIDTH + 15 and not _is_heading(draft, index)
-        named = kind in NAMES_ANOTHER and ":" in draft.text(index)
-        needed = NOT_RULED_OUT if kind in COMMANDS and not look.ends else NOT_CONTRADICTED
+        named = kind in NAMES_ANOTHER and ":" in draft.text(index).replace("：", ":")
+        needed = NOT_RULED_OUT if kind in COMMANDS and not look.prose else NOT_CONTRADICTED
         agreed = draft.opinion(index).other >= needed
         if (kind == "boilerplate" and agreed) or (is_short and (named or agreed)):
             yield index, Verdict(Role.DROPPED, LABELS[kind], 0.9)

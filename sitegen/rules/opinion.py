@@ -6,6 +6,7 @@ from sitegen.looks.reading import ENDS
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
+from sitegen.rules.structure import is_set_apart, prose_below, reads_like_a_head
 
 OUTSIDE_MARK, STORY_MARK = "sitegen:outside", "sitegen:story"
 PLAIN_ELEMENTS = frozenset({"p", "span", "div", "section", "article", "main", "h2", "h3", "h4"})
@@ -115,8 +116,20 @@ def drop_by_place(draft: Draft) -> Decisions:
         if draft.block(index).kind is Kind.RULE:
             continue
         other = draft.opinion(index).other
-        if other >= _needed(core.start <= index < end, draft.looks[index].prose):
-            yield index, Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2))
+        inside = core.start <= index < end
+        dear = draft.looks[index].prose or (inside and _may_be_subhead(draft, index))
+        if other >= _needed(inside, dear):
+            yield (
+                index,
+                Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2)),
+            )
+
+
+def _may_be_subhead(draft: Draft, index: int) -> bool:
+    """Alone between paragraphs and like a head: only luck tells it from another story's headline."""
+    alone = index > 0 and (draft.looks[index - 1].prose or draft.role(index - 1) is Role.DROPPED)
+    apart = alone and is_set_apart(draft, index)
+    return apart and reads_like_a_head(draft, index) and prose_below(draft, index)
 
 
 def _end_of_story(draft: Draft) -> int:
@@ -125,7 +138,7 @@ def _end_of_story(draft: Draft) -> int:
     return next((index for index in below if draft.looks[index].label in ENDS), len(draft))
 
 
-def _needed(inside: bool, prose: bool) -> float:
+def _needed(inside: bool, dear: bool) -> float:
     if inside:
-        return INSIDE_PROSE if prose else INSIDE
-    return OUTSIDE_PROSE if prose else OUTSIDE
+        return INSIDE_PROSE if dear else INSIDE
+    return OUTSIDE_PROSE if dear else OUTSIDE

@@ -10,7 +10,7 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_BYLINE_WIDTH = 120
 MAX_ROLE_WORDS = 7
-LIKELY_BYLINE = 0.35
+LIKELY_BYLINE = 0.16
 """The line model's probability from which a line of names is a byline."""
 _PARTICLES = frozenset(
     [
@@ -191,13 +191,9 @@ def read_likely_bylines(draft: Draft) -> Decisions:
     """A line of names that the line model takes for a byline is one, where nobody has been named yet.
 
     Before:
-        Harbour bridge closes for repairs until spring
-
-        Politics
-
         Jane Roe
-
-        Share
+        Political correspondent
+        March 13, 2024
 
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
 
@@ -249,7 +245,7 @@ def names_seen(draft: Draft) -> set[int]:
 
 
 def _holds_no_name(text: str, words: Lexicon) -> bool:
-    """A job title in capitals looks like a name (`Local Government Reporter`), so only unspaced names count."""
+    """A title in capitals looks like a name (`Local Government Reporter`): only unspaced names count."""
     return not any(_UNSPACED_NAME.fullmatch(name) for name in names_in(text, words))
 
 

@@ -73,8 +73,8 @@ def credit_of(text: str, key: str, words: Lexicon) -> str:
     opening = longest_start(words.credits, key)
     if opening is not None:
         rest = _rest(text, opening[0])
-        named = re.match(r"\s*(?:[:：|/]|©|\.\.\.|…|by\b|-|–)\s*", rest)
-        name = re.sub(r"^[\s:：|/©.…–-]*(?:by\s+)?", "", rest).strip(" ()[]")
+        named = re.match(r"\s*(?:[:：=＝|/]|©|\.\.\.|…|by\b|-|–)\s*", rest)
+        name = re.sub(r"^[\s:：=＝|/©.…–-]*(?:by\s+)?", "", rest).strip(" ()[]")
         labelled = named or opening[0].endswith((" by", " von", " of", " de")) or looks_like_name(name)
         if name and labelled and _is_short_name(name):
             return name

@@ -12,7 +12,7 @@ from sitegen.rules.draft import Decisions, Draft
 
 MAX_SUBHEAD_WIDTH = 110
 MIN_SENTENCE_WIDTH = 45
-UNLIKELY = 0.8
+UNLIKELY = 0.97
 """The line model's probability of something else from which a short line is no subhead."""
 
 _SPEAKER = re.compile(r"[^\W\d_]{1,2}\s?[:：]\s")
@@ -52,13 +52,13 @@ def find_subheads(draft: Draft) -> Decisions:
     for index in draft.open():
         inside = draft.reading.first_prose < index < draft.reading.last_prose
         likely = inside and draft.opinion(index).other < UNLIKELY
-        apart = likely and _is_set_apart(draft, index)
-        if apart and _reads_like_a_head(draft, index) and _prose_below(draft, index):
+        apart = likely and is_set_apart(draft, index)
+        if apart and reads_like_a_head(draft, index) and prose_below(draft, index):
             sure = round(max(0.6, draft.opinion(index).subhead), 2)
             yield index, Verdict(Role.SUBHEAD, "a short line of its own with prose below it", sure)
 
 
-def _is_set_apart(draft: Draft, index: int) -> bool:
+def is_set_apart(draft: Draft, index: int) -> bool:
     block = draft.block(index)
     all_strong = bool(block.spans) and all(
         span.mark is Mark.STRONG for span in block.spans if span.text.strip()
@@ -67,7 +67,7 @@ def _is_set_apart(draft: Draft, index: int) -> bool:
     return plain or (block.kind is Kind.PARAGRAPH and all_strong)
 
 
-def _reads_like_a_head(draft: Draft, index: int) -> bool:
+def reads_like_a_head(draft: Draft, index: int) -> bool:
     text, look = draft.text(index), draft.looks[index]
     if look.width > MAX_SUBHEAD_WIDTH or (look.ends and not text.endswith("?")):
         return False
@@ -76,7 +76,7 @@ def _reads_like_a_head(draft: Draft, index: int) -> bool:
     return not (text[0] in QUOTE_MARKS and text[-1] in QUOTE_MARKS) and not _SPEAKER.match(text)
 
 
-def _prose_below(draft: Draft, index: int) -> bool:
+def prose_below(draft: Draft, index: int) -> bool:
     below = index + 1
     while below < len(draft) and draft.role(below) in (Role.DROPPED, Role.CAPTION, Role.CREDIT):
         below += 1
@@ -103,12 +103,11 @@ def drop_stray_breaks(draft: Draft) -> Decisions:
 
         The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
     """
-    core = draft.reading.core
     for index in draft.open():
         if draft.block(index).kind is not Kind.RULE:
             continue
         doubled = index > 0 and draft.block(index - 1).kind is Kind.RULE
-        if (core and not core.start < index < core.stop - 1) or doubled:
+        if not draft.reading.first_prose < index < draft.reading.last_prose or doubled:
             yield index, Verdict(Role.DROPPED, "a section break that parts nothing", 0.9)
 
 
@@ -118,11 +117,9 @@ def keep_marked(draft: Draft) -> Decisions:
     Before:
         - No dogs on the bridge
         - No cycling on the bridge
-        * * *
     After:
         list item: No dogs on the bridge
         list item: No cycling on the bridge
-        section break: * * *
     Keep:
         1984 was the year in which the bridge was opened to the public.
     """

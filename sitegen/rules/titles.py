@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import sqrt
 
 from sitegen.looks.lexicon import key_of
 from sitegen.looks.look import opening, same_letters
@@ -18,10 +19,14 @@ MAX_TITLE_WIDTH = 220
 
 HEADLINE_MARK = "sitegen:headline"
 MIN_TITLE_WIDTH = 8
-UNSURE = 0.3
+UNSURE = 0.35
 MAX_KICKER_WORDS = 3
+KICKER_CLASSES = frozenset(
+    {"kicker", "dachzeile", "overline", "eyebrow", "section", "category", "rubrik", "rubric"}
+)
+"""Class words that pages use for the kicker."""
 MAX_TRAIL_WIDTH = 110
-ENOUGH = 0.12
+ENOUGH = 0.3
 """The score from which a line is taken for the headline: see `_score`."""
 
 
@@ -96,10 +101,14 @@ def _candidates(draft: Draft) -> Iterator[int]:
 
 
 def _score(draft: Draft, index: int) -> float:
-    """0..about 1.5: the line model's opinion, and what it does not see: whose words the story uses."""
-    score = draft.opinion(index).title
+    """0..about 1.5: the line model's opinion, and what it does not see: whose words the story uses.
+
+    The square root, because a line that the model gives one chance in ten is far from one that it gives
+    none, and words shared with the story must not make up for that.
+    """
+    score = sqrt(draft.opinion(index).title)
     score += 0.25 * share_in(content_words(draft.text(index)), draft.reading.story_words)
-    score += 0.3 if _repeats(draft, index) else 0.0
+    score += 0.2 if _repeats(draft, index) else 0.0
     score -= 0.3 if draft.looks[index].prose else 0.0
     score -= 0.5 if _is_adjacent_repeat(draft, index) else 0.0
     return score
@@ -208,7 +217,7 @@ def find_kicker(draft: Draft) -> Decisions:
     above = title - 1
     while above >= 0 and draft.role(above) in (Role.DATE, Role.DROPPED):
         above -= 1
-    if not draft.is_open(above):
+    if not draft.is_open(above) or not _may_be_kicker(draft, above):
         return
     text, look = draft.text(above), draft.looks[above]
     if (
@@ -226,6 +235,11 @@ def find_kicker(draft: Draft) -> Decisions:
                 (Found("section", text.strip(" :|>")),),
             ),
         )
+
+
+def _may_be_kicker(draft: Draft, index: int) -> bool:
+    """In plain text its place is enough; in a page the block's class must say so too."""
+    return draft.document.media_type == "text/plain" or bool(KICKER_CLASSES & draft.block(index).signals)
 
 
 def read_breadcrumb(draft: Draft) -> Decisions:

@@ -55,7 +55,8 @@ def cases() -> list[Case]:
 def scorer() -> Any:
     """The corpus' score.py as a module."""
     spec = importlib.util.spec_from_file_location("corpus_score", SHARED / "tools" / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
