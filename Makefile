@@ -8,7 +8,7 @@ INSTALLED_FOR_SITE := .venv/installed-for-site
 INSTALLED_FOR_TEST := .venv/installed-for-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test browser format lock build clean
+.PHONY: help site serve test benchmark browser format lock build clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test: $(INSTALLED_FOR_TEST) browser ## Check format, lint and types, and run all
 
 browser: ## Find Chromium for the browser tests; as root on Debian, install it
 	@sh .ci/browser
+
+benchmark: $(INSTALLED_FOR_TEST) ## Measure the converter on the corpus of real pages, where that is beside the project
+	@$(BIN)/python -m tests.benchmark
 
 format: $(INSTALLED_FOR_TEST) ## Put the code into the house format and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -99,7 +99,7 @@ def _at_word_end(key: str, end: int) -> bool:
 
 
 def _starts(pairs: Iterable[tuple[str, str]], *, colons: bool = False) -> Starts:
-    """Phrases by their first two letters, longest first; `colons`: a colon at a phrase's end must be there."""
+    """Phrases by their first two letters, longest first; `colons`: a phrase's last colon must be there."""
     by_two: dict[str, dict[str, str]] = defaultdict(dict)
     for phrase, kind in pairs:
         key = phrase_key(phrase)

@@ -69,7 +69,7 @@ class Reading:
 
     @cached_property
     def first_prose(self) -> int:
-        """Index of the first block of prose that is no furniture by its words; len(self) when there is none."""
+        """Index of the first block of prose that is no furniture by its words; len(self) when none."""
         for index, look in enumerate(self.looks):
             if look.prose and not look.prompt and self.document.blocks[index].kind is not Kind.CAPTION:
                 return index

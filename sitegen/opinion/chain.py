@@ -77,7 +77,7 @@ def parse(text: str) -> Chain:
 def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
     """The model's opinion on each block of a document, in order; `chain` instead of sitegen's own weights."""
     if chain is None:
-        chain = load("page" if reading.document.media_type == "text/html" else "text")
+        chain = load("text")
     return tuple(Opinion(*row) for row in marginals(chain, rows_of(reading)))
 
 

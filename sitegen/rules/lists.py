@@ -9,6 +9,8 @@ from sitegen.rules.draft import Decisions, Draft
 MIN_POINT_WORDS = 4
 NEAR_CORE = 12
 PLAINLY_OTHER = 0.97
+OTHER_NUMBERED = 0.85
+"""The line model's probability of something else from which a numbered line is of some other list."""
 
 
 def head_key_points(draft: Draft) -> Decisions:
@@ -83,7 +85,7 @@ def keep_numbered(draft: Draft) -> Decisions:
     """
     for index in draft.open():
         number = _number(draft, index)
-        if number is None or draft.role(index) is not None:
+        if number is None or draft.role(index) is not None or draft.opinion(index).other >= OTHER_NUMBERED:
             continue
         if _number(draft, index + 1) == number + 1 or (
             number > 1 and _number(draft, index - 1) == number - 1

@@ -67,7 +67,7 @@ def drop_unlocated(draft: Draft) -> Decisions:
 
 
 def _is_plain_prose(draft: Draft, index: int) -> bool:
-    """A sentence, or a heading above one, that stands in no named box: broken markup can cut a story in two."""
+    """A sentence, or a heading above one, in no named box: broken markup can cut a story in two."""
     block = draft.block(index)
     if not block.signals <= PLAIN_ELEMENTS or block.link_share > MANY_LINKS:
         return False
@@ -133,7 +133,7 @@ def _may_be_subhead(draft: Draft, index: int) -> bool:
 
 
 def _end_of_story(draft: Draft) -> int:
-    """Where the story may be over: below its core, at the first header of other stories, comments or a bio."""
+    """Where the story may be over: below its core, at the first header of comments or other stories."""
     below = range(draft.reading.core.stop, len(draft))
     return next((index for index in below if draft.looks[index].label in ENDS), len(draft))
 

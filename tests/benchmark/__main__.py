@@ -37,7 +37,7 @@ def main() -> int:
         print("benchmark skipped: no corpus (it stands in ../shared, which is not here)")
         return 0
     pinned = options.gate or options.raise_floors or options.lower_floors
-    weights_for = (lambda _kind, _publisher: None) if pinned else held_out_weights(options.kinds)
+    weights_for = (lambda _publisher: None) if pinned else held_out_weights()
     measured: Measured = {kind: corpus.measure(kind, weights_for) for kind in options.kinds}
     print(table.markdown(measured))
     if options.raise_floors or options.lower_floors:

@@ -26,8 +26,8 @@ INPUTS = {
 """Kind of input -> file and media type: saved page; main text with junk left in; text of the whole page."""
 
 Figures = dict[str, float]
-WeightsFor = Callable[[str, str], Chain | None]
-"""(kind, publisher) -> the line model to convert with; None for the one that comes with sitegen."""
+WeightsFor = Callable[[str], Chain | None]
+"""Publisher -> the line model to convert with; None for the one that comes with sitegen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _scored(case: Case, kind: str, weights: Chain | None) -> tuple[dict[str, Any
 def measure(kind: str, weights_for: WeightsFor) -> dict[str, Figures]:
     """Group of pages (`all`, `en`, `other`, `zyte` ...) -> its figures, and `cpu` in ms a document."""
     everything = cases()
-    weights = [weights_for(kind, case.publisher) for case in everything]
+    weights = [weights_for(case.publisher) for case in everything]
     with ProcessPoolExecutor() as pool:
         kinds = [kind] * len(everything)
         rows = list(pool.map(_scored, everything, kinds, weights, chunksize=8))
