@@ -58,6 +58,10 @@ _MEANT = {
 }
 """What an encoding's name stands for in practice, as browsers take it (encoding.spec.whatwg.org)."""
 
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[ÃÂ] ")
+"""What every scrambled letter leaves: two letters beyond ASCII side by side, or one before a no-break space
+that has become a plain one. Lines without it are spared the dear look of ftfy."""
+
 _STRAY = re.compile("[\udc80-\udcff]+")
 
 
@@ -100,8 +104,10 @@ def unscramble(text: str) -> str:
     """Mend mojibake (`cafÃ©` -> `café`) line by line, so that one scrambled line touches no other."""
     if text.isascii():
         return text
+    if _SUSPECT.search(text) is None:
+        return text
     lines = text.split("\n")
-    return "\n".join(line if line.isascii() else ftfy.fix_encoding(line) for line in lines)
+    return "\n".join(ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines)
 
 
 def _no_text() -> Problem:

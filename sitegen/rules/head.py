@@ -6,6 +6,7 @@ import re
 
 from sitegen.dates import find_date, read_date_line
 from sitegen.looks.lexicon import key_of
+from sitegen.looks.look import opening
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
 from sitegen.rules.people import byline_names
@@ -47,18 +48,31 @@ def read_joined_furniture(draft: Draft) -> Decisions:
     Keep:
         Jane Roe | a life in pictures
     """
-    words = draft.reading.words
     for index in draft.open():
-        text = draft.text(index)
-        if draft.looks[index].width > MAX_JOINED_WIDTH or draft.looks[index].prose:
+        look = draft.looks[index]
+        if look.width > MAX_JOINED_WIDTH or look.prose:
             continue
-        parts = [part for part in _JOINTS.split(text) if part.strip()]
-        found = [values for part in parts if (values := _part(part, draft)) is not None]
-        has_date = any(value.field == "date" for values in found for value in values)
-        if len(found) == len(parts) and (len(parts) > 1 or (has_date and words.bylines)):
-            new = [value for values in found for value in values if not draft.found(value.field)]
+        found = _parts(draft, index)
+        if found is not None:
+            new = tuple(value for value in found if not draft.found(value.field))
+            has_date = any(value.field == "date" for value in found)
             role = Role.DATE if has_date else Role.BYLINE if new else Role.DROPPED
-            yield index, Verdict(role, "parts side by side that are all furniture", 0.9, tuple(new))
+            yield index, Verdict(role, "parts side by side that are all furniture", 0.9, new)
+
+
+def _parts(draft: Draft, index: int) -> list[Found] | None:
+    """What the parts of a line yield, None when one of them is no furniture or the line has no parts."""
+    parts = [part for part in _JOINTS.split(draft.text(index)) if part.strip()]
+    whole = len(parts) < 2
+    if whole and not opening(draft.reading.words.bylines, draft.looks[index]):
+        return None
+    found: list[Found] = []
+    for part in parts:
+        values = _part(part, draft)
+        if values is None:
+            return None
+        found += values
+    return None if whole and not any(value.field == "date" for value in found) else found
 
 
 def _part(part: str, draft: Draft) -> list[Found] | None:
