@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from sitegen.model.document import Document
 from sitegen.opinion.chain import Chain
-from sitegen.rules import asides, edges, furniture, head, lists, opinion, people, pictures, structure, titles
+from sitegen.rules import (
+    asides,
+    dating,
+    edges,
+    furniture,
+    head,
+    lists,
+    opinion,
+    people,
+    pictures,
+    structure,
+    titles,
+)
 from sitegen.rules.draft import Draft, Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -16,12 +28,14 @@ RULES: tuple[Rule, ...] = tuple(
         Rule,
         (
             opinion.drop_outside_story,
-            head.read_date_lines,
+            dating.read_date_lines,
             furniture.drop_labels,
             edges.drop_agency_tails,
             edges.read_tag_lines,
             head.read_joined_furniture,
             people.read_bylines,
+            dating.read_dated_lines,
+            dating.read_other_date_lines,
             pictures.read_credits,
             pictures.read_captions,
             lists.head_key_points,
