@@ -8,7 +8,7 @@ from sitegen.dates import DateLine, find_date
 from sitegen.looks.lexicon import key_of
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
-from sitegen.rules.people import byline_names, names_in
+from sitegen.rules.names import byline_names, names_in, unglued
 
 MAX_DATED_WIDTH = 130
 MAX_OTHER_WORDS = 10
@@ -91,7 +91,7 @@ def read_dated_lines(draft: Draft) -> Decisions:
     """
     language = draft.reading.language or None
     for index in draft.open():
-        text, look = draft.text(index), draft.looks[index]
+        text, look = unglued(draft.text(index)), draft.looks[index]
         if look.prose or look.ends or look.width > MAX_DATED_WIDTH or not _is_near(draft, index):
             continue
         dated = find_date(text, language) if any(map(str.isdigit, text)) else None

@@ -9,7 +9,7 @@ from sitegen.looks.lexicon import key_of
 from sitegen.looks.look import opening
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
-from sitegen.rules.people import byline_names
+from sitegen.rules.names import byline_names
 
 MAX_JOINED_WIDTH = 160
 _JOINTS = re.compile(r"\s+[|·•–—/]\s+|\s*[|•]\s*")

@@ -8,7 +8,7 @@ from sitegen.looks.lexicon import Lexicon, key_of, longest_start
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
-from sitegen.rules.people import looks_like_name
+from sitegen.rules.names import looks_like_name
 
 MAX_CREDIT_WIDTH = 100
 MAX_CAPTION_WIDTH = 400

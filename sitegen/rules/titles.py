@@ -11,7 +11,7 @@ from sitegen.looks.words import content_words, share_in
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
-from sitegen.rules.people import byline_names
+from sitegen.rules.names import byline_names
 from sitegen.rules.pictures import credit_of
 
 MAX_TITLE_WIDTH = 220
