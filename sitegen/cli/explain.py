@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +13,8 @@ import click
 
 from sitegen import pipeline
 from sitegen.account import BLANK, Entry
+from sitegen.assembly import Choice
+from sitegen.cli.account_page import account_page, counted
 from sitegen.cli.shared import NOTHING_DONE, known_rules, print_problems, project_folder, shown
 from sitegen.errors import Problem, SitegenError
 from sitegen.newsroom.seeds import name_of
@@ -21,6 +23,7 @@ from sitegen.readers import SUFFIXES
 _COLOURS = {"kept": "green", "moved": "cyan", "dropped": "red", "blank": "bright_black"}
 _ROLE_WIDTH = 16
 _NARROWEST = 30
+_NARROWEST_VALUE = 12
 
 
 @click.command()
@@ -28,35 +31,38 @@ _NARROWEST = 30
 @click.option(
     "--keep", multiple=True, metavar="RULE", help="Switch a rule off for this run (see: sitegen rules)."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON, one object for each line.")
+@click.option("--json", "as_json", is_flag=True, help="Print lines, fields and doubts as JSON.")
+@click.option("--html", "as_html", is_flag=True, help="Print a web page of its own, to be saved as a file.")
 @click.option("--why", is_flag=True, help="Print the reason below every line, not only below those that go.")
-def explain(seed: Path, keep: tuple[str, ...], as_json: bool, why: bool) -> None:
+def explain(seed: Path, keep: tuple[str, ...], as_json: bool, as_html: bool, why: bool) -> None:
     """Show what became of every line of a raw article.
 
     Each line stands there once: its number, what it was taken for, its words, and for a line that was
-    dropped or moved the rule that did it and why. Nothing is written.
+    dropped or moved the rule that did it and why. Below stands where each field came from. Nothing is
+    written.
 
     \b
     sitegen explain seeds/council.txt
     sitegen explain seeds/council.txt --why
     sitegen explain seeds/council.txt --keep drop_prompts
+    sitegen explain seeds/council.txt --html > account.html
 
     \b
     Exit codes: 0 all is well; 2 the seed cannot be read.
     """
+    if as_json and as_html:
+        raise click.UsageError("give either --json or --html, not both")
     try:
         conversion = _explain(seed, known_rules(keep))
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
     if as_json:
-        click.echo(json.dumps([asdict(entry) for entry in conversion.account], ensure_ascii=False, indent=1))
-        return
-    width = shutil.get_terminal_size((100, 24)).columns
-    digits = len(str(len(conversion.account)))
-    for entry in conversion.account:
-        _print_entry(entry, digits, width, why)
-    _print_end(conversion)
+        click.echo(json.dumps(_as_data(conversion), ensure_ascii=False, indent=1))
+    elif as_html:
+        click.echo(account_page(conversion).encode())  # UTF-8 whatever the terminal's encoding is
+    else:
+        _print(conversion, shutil.get_terminal_size((100, 24)).columns, why)
 
 
 def _explain(seed: Path, keep: tuple[str, ...]) -> pipeline.Conversion:
@@ -73,6 +79,29 @@ def _explain(seed: Path, keep: tuple[str, ...]) -> pipeline.Conversion:
         hint = "check that it may be read"
         raise SitegenError(Problem(str(seed), 0, f"cannot be read: {error.strerror}", hint)) from None
     return pipeline.explain(raw, media_type=media_type, path=name, keep=keep)
+
+
+def _as_data(conversion: pipeline.Conversion) -> dict[str, object]:
+    fields = [
+        {"field": choice.field, "value": choice.text, "origin": choice.origin, "sure": choice.sure}
+        for choice in conversion.choices
+    ]
+    lines = [asdict(entry) for entry in conversion.account]
+    return {"lines": lines, "fields": fields, "review": list(conversion.article.review)}
+
+
+def _print(conversion: pipeline.Conversion, width: int, why: bool) -> None:
+    digits = len(str(len(conversion.account)))
+    for entry in conversion.account:
+        _print_entry(entry, digits, width, why)
+    _print_counts(conversion.account)
+    if conversion.choices:
+        click.echo("Fields:")
+        _print_fields(conversion.choices, width)
+    if conversion.article.review:
+        click.secho("To review:", fg="yellow")
+        for doubt in conversion.article.review:
+            click.echo(f"  - {shown(doubt)}")
 
 
 def _print_entry(entry: Entry, digits: int, width: int, why: bool) -> None:
@@ -93,12 +122,20 @@ def _shortened(words: str, room: int) -> str:
     return words if len(words) <= room else words[: room - 1] + "…"
 
 
-def _print_end(conversion: pipeline.Conversion) -> None:
-    counts = Counter(entry.fate for entry in conversion.account)
-    parts = [f"{counts[fate]} {fate}" for fate in _COLOURS if counts[fate]]
-    of = "line" if len(conversion.account) == 1 else "lines"
-    click.echo(f"\n{len(conversion.account)} {of}: {', '.join(parts)}.")
-    if conversion.article.review:
-        click.secho("To review:", fg="yellow")
-        for doubt in conversion.article.review:
-            click.echo(f"  - {shown(doubt)}")
+def _print_counts(account: Sequence[Entry]) -> None:
+    parts = [f"{count} {fate}" for fate, count in counted(account).items()]
+    of = "line" if len(account) == 1 else "lines"
+    click.echo(f"\n{len(account)} {of}: {', '.join(parts)}.")
+
+
+def _print_fields(choices: Sequence[Choice], width: int) -> None:
+    """One line for each field: name, value, origin and sureness, in columns; only the value gives way."""
+    values = [shown(" ".join(choice.text.split())) for choice in choices]
+    origins = [f"{shown(choice.origin)} ({choice.sure:.0%} sure)" for choice in choices]
+    name_width = max(len(choice.field) for choice in choices)
+    room = max(_NARROWEST_VALUE, width - name_width - max(map(len, origins)) - 6)
+    value_width = min(room, max(map(len, values)))
+    for choice, value, origin in zip(choices, values, origins, strict=True):
+        name = click.style(f"{choice.field:<{name_width}}", fg="cyan")
+        short = f"{_shortened(value, value_width):<{value_width}}"
+        click.echo(f"  {name}  {short}  {click.style(origin, fg='bright_black')}")

@@ -112,7 +112,7 @@ def columns_of(raw: str) -> str:
 
 def only_names_in(text: str, words: Lexicon) -> tuple[str, ...]:
     """The names of a line that holds names, job titles and nothing else; () for any other line."""
-    if len(text) > MAX_BYLINE_WIDTH or text[-1] in ".!?:":
+    if not text or len(text) > MAX_BYLINE_WIDTH or text[-1] in ".!?:":
         return ()
     names = names_in(text, words)
     text = text.split(" | ", maxsplit=1)[0] if names and text.startswith(names[0]) else text
