@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,44 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
+def block(heading: str, output: str) -> list[str]:
+    """The indented lines below a heading."""
+    lines = output.splitlines()
+    below = lines[lines.index(heading) + 1 :]
+    return below[: next((at for at, line in enumerate(below) if not line.startswith("  ")), len(below))]
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its elements with their attributes, and each line's words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: dict[int, str] = {}
+        self._line = 0
+        self._in_words = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.elements.append((tag, known))
+        if tag == "tr":
+            self._line = int((known.get("id") or "line-0").removeprefix("line-"))
+        if tag in {"td", "th"}:
+            self._in_words = known.get("class") == "words" and self._line > 0
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_words = self._in_words and tag != "td"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_words:
+            self.words[self._line] = self.words.get(self._line, "") + data
+
+
+def page_of(seed: Path) -> Page:
+    return Page(run("explain", str(seed), "--html").stdout)
+
+
 def test_every_line_is_shown_once_with_its_number(seed: Path) -> None:
     result = run("explain", str(seed))
     assert result.exit_code == 0
@@ -64,11 +104,49 @@ def test_reasons_of_kept_lines_are_shown_on_demand(seed: Path) -> None:
 
 
 def test_the_account_is_to_be_had_as_json(seed: Path) -> None:
-    account = json.loads(run("explain", str(seed), "--json").stdout)
-    assert [entry["number"] for entry in account] == list(range(1, 10))
-    assert [entry["raw"] for entry in account] == STORY.removesuffix("\n").split("\n")
-    assert account[0]["target"] == ["title"]
-    assert set(account[0]) == {"number", "raw", "role", "fate", "target", "rule", "why", "sure"}
+    told = json.loads(run("explain", str(seed), "--json").stdout)
+    assert set(told) == {"lines", "fields", "review"}
+    lines = told["lines"]
+    assert [entry["number"] for entry in lines] == list(range(1, 10))
+    assert [entry["raw"] for entry in lines] == STORY.removesuffix("\n").split("\n")
+    assert lines[0]["target"] == ["title"]
+    assert set(lines[0]) == {"number", "raw", "role", "fate", "target", "rule", "why", "sure"}
+
+
+def test_json_tells_where_each_field_came_from_and_what_to_review(seed: Path) -> None:
+    told = json.loads(run("explain", str(seed), "--json").stdout)
+    fields = {choice["field"]: choice for choice in told["fields"]}
+    assert set(fields) == {"title", "date", "lang"}
+    assert set(fields["date"]) == {"field", "value", "origin", "sure"}
+    assert fields["date"]["value"] == "2024-03-13"
+    assert fields["date"]["origin"] == "line 3: read_date_lines"
+    assert 0 < fields["date"]["sure"] <= 1
+    seed.write_text(STORY.replace("13 March 2024\n\n", ""))
+    assert "No date was found." in json.loads(run("explain", str(seed), "--json").stdout)["review"]
+
+
+def test_each_field_stands_on_a_line_with_its_origin_in_columns(seed: Path) -> None:
+    seed.write_text(STORY.replace("13 March 2024\n\n", "") + "\nMarch 13, 2024, 3:35 PM EDT\n")
+    lines = block("Fields:", run("explain", str(seed)).stdout)
+    assert [line.split()[0] for line in lines] == ["title", "date", "lang"]
+    assert re.fullmatch(r"  date   2024-03-13T15:35:00-04:00 +line 9: \w+ \(\d+% sure\)", lines[1])
+    values = ("Harbour", "2024", "en ")
+    assert [line.index(value) for line, value in zip(lines, values, strict=True)] == [9, 9, 9]
+    origins = ("line 1", "line 9", "the words of the text")
+    assert len({line.index(origin) for line, origin in zip(lines, origins, strict=True)}) == 1
+
+
+def test_fields_stand_between_the_counts_and_the_doubts(seed: Path) -> None:
+    seed.write_text(STORY.replace("13 March 2024\n\n", ""))
+    output = run("explain", str(seed)).stdout
+    assert output.index(" lines: ") < output.index("\nFields:\n") < output.index("\nTo review:\n")
+
+
+def test_a_long_value_is_cut_so_that_its_origin_fits(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "64")
+    title = block("Fields:", run("explain", str(seed)).stdout)[0]
+    assert len(title) <= 64
+    assert re.fullmatch(r"  title  Harbour bri.*…  line 1: find_title \(\d+% sure\)", title)
 
 
 def test_a_long_line_is_cut_to_the_width_of_the_terminal(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,9 +158,9 @@ def test_a_long_line_is_cut_to_the_width_of_the_terminal(seed: Path, monkeypatch
 
 def test_a_rule_can_be_switched_off(seed: Path) -> None:
     dropped = next(
-        e for e in json.loads(run("explain", str(seed), "--json").stdout) if e["fate"] == "dropped"
+        e for e in json.loads(run("explain", str(seed), "--json").stdout)["lines"] if e["fate"] == "dropped"
     )
-    account = json.loads(run("explain", str(seed), "--json", "--keep", dropped["rule"]).stdout)
+    account = json.loads(run("explain", str(seed), "--json", "--keep", dropped["rule"]).stdout)["lines"]
     assert account[dropped["number"] - 1]["rule"] != dropped["rule"]
 
 
@@ -128,6 +206,66 @@ def test_what_an_editor_should_look_at_is_listed(seed: Path) -> None:
     output = run("explain", str(seed)).stdout
     assert "To review:\n  - " in output
     assert "No date was found." in output
+
+
+def test_the_page_shows_every_line_with_its_whole_words_and_what_became_of_it(seed: Path) -> None:
+    page = page_of(seed)
+    rows = [known for tag, known in page.elements if tag == "tr" and "id" in known]
+    assert [row["id"] for row in rows] == [f"line-{number}" for number in range(1, 10)]
+    told = json.loads(run("explain", str(seed), "--json").stdout)["lines"]
+    assert [row["class"] for row in rows] == [entry["fate"] for entry in told]
+    assert page.words == {entry["number"]: entry["raw"] for entry in told if entry["raw"]}
+
+
+def test_the_page_tells_headline_counts_fields_and_doubts(seed: Path) -> None:
+    output = run("explain", str(seed), "--html").stdout
+    assert ">Harbour bridge to close for the winter</h1>" in output
+    assert ">1 dropped</label>" in output
+    assert '<a href="#line-3">line 3: read_date_lines</a>' in output
+    assert "<p>No doubts.</p>" in output
+    seed.write_text(STORY.replace("13 March 2024\n\n", ""))
+    assert '<li dir="auto">No date was found.</li>' in run("explain", str(seed), "--html").stdout
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing(seed: Path) -> None:
+    page = page_of(seed)
+    assert {"script", "img", "iframe", "object", "form"}.isdisjoint(tag for tag, _ in page.elements)
+    addresses = [known[name] or "" for _, known in page.elements for name in ("href", "src") if name in known]
+    assert addresses
+    assert [address for address in addresses if not address.startswith(("#", "data:,"))] == []
+    assert "url(" not in run("explain", str(seed), "--html").stdout
+
+
+def test_hostile_words_are_inert_in_the_page(seed: Path) -> None:
+    hostile = (
+        """</td><script>alert('x')</script> "><img src=x onerror=alert(1)> ' onclick='alert(2) &lt;b&gt;"""
+    )
+    seed.write_text(f"{hostile}\n\n" + STORY.replace("the city", f"the {hostile} city") + f"\n{hostile}\n")
+    page = page_of(seed)
+    assert [page.words[line] for line in (1, 11)] == [hostile, hostile]
+    assert f"the {hostile} city said" in page.words[7]
+    assert {"script", "img"}.isdisjoint(tag for tag, _ in page.elements)
+    assert [name for _, known in page.elements for name in known if name.startswith("on")] == []
+
+
+def test_signs_that_would_turn_words_around_are_codes_in_the_page_and_joiners_stay(seed: Path) -> None:
+    seed.write_text(
+        STORY + "\nA line \x1b[31mwith \u202ereversed words and a joiner\u200cin it, as some have.\n"
+    )
+    words = page_of(seed).words[11]
+    assert words == "A line \\x1b[31mwith \\u202ereversed words and a joiner\u200cin it, as some have."
+
+
+def test_the_page_is_utf_8_whatever_the_terminal_speaks(seed: Path) -> None:
+    seed.write_text(STORY.replace("Harbour bridge", "Pont du port à Żory"), encoding="utf-8")
+    result = CliRunner(charset="ascii").invoke(main, ["explain", str(seed), "--html"])
+    assert "Pont du port à Żory" in result.stdout_bytes.decode("utf-8")
+
+
+def test_json_and_page_at_once_are_refused(seed: Path) -> None:
+    result = run("explain", str(seed), "--json", "--html")
+    assert result.exit_code == 2
+    assert "give either --json or --html" in result.stderr
 
 
 def test_the_manual_shows_every_rule_in_order() -> None:
