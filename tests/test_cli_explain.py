@@ -242,7 +242,7 @@ def test_hostile_words_are_inert_in_the_page(seed: Path) -> None:
     )
     seed.write_text(f"{hostile}\n\n" + STORY.replace("the city", f"the {hostile} city") + f"\n{hostile}\n")
     page = page_of(seed)
-    assert [page.words[line] for line in (1, 11)] == [hostile, hostile]
+    assert [page.words[line] for line in (1, 13)] == [hostile, hostile]
     assert f"the {hostile} city said" in page.words[7]
     assert {"script", "img"}.isdisjoint(tag for tag, _ in page.elements)
     assert [name for _, known in page.elements for name in known if name.startswith("on")] == []

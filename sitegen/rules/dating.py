@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sitegen.dates import DateLine, find_date
 from sitegen.looks.lexicon import key_of
@@ -12,6 +13,11 @@ from sitegen.rules.names import byline_names, names_in, unglued
 
 MAX_DATED_WIDTH = 130
 MAX_OTHER_WORDS = 10
+FAR_BELOW = 6
+"""Lines round the story's end; a date further off is some other story's."""
+
+_DOUBT = "The date was taken from a line at the end of the story."
+
 INTO_CORE = 3
 """Lines of the story's core that may still be its head: a caption or a standfirst can be the first prose."""
 
@@ -33,7 +39,7 @@ def read_date_lines(draft: Draft) -> Decisions:
 
 
 def read_other_date_lines(draft: Draft) -> Decisions:
-    """A line elsewhere that is nothing but a date goes; it dates the story when nothing else has.
+    """A date line elsewhere goes; one at the end of the story dates it when nothing else has.
 
     Before:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
@@ -52,8 +58,12 @@ def read_other_date_lines(draft: Draft) -> Decisions:
     """
     core = draft.reading.core
     lines = [(index, line) for index, line in draft.reading.date_lines.items() if draft.is_open(index)]
-    near_end = sorted(lines, key=lambda pair: abs(pair[0] - core.stop))
-    yield from _date_by(draft, near_end)
+    below = [pair for pair in lines if core.stop - FAR_BELOW <= pair[0] < core.stop + FAR_BELOW]
+    below.sort(key=lambda pair: abs(pair[0] - core.stop))
+    for index, verdict in _date_by(draft, below):
+        yield index, replace(verdict, sure=0.7, doubt=_DOUBT if verdict.found else "")
+    for index, _ in (pair for pair in lines if pair not in below):
+        yield index, Verdict(Role.DATE, "a date that stands with other stories", 0.85)
 
 
 def _is_near(draft: Draft, index: int) -> bool:
