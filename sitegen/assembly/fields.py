@@ -14,6 +14,7 @@ from sitegen.dates import iso, parse_declared
 from sitegen.model.article import When
 from sitegen.model.document import Claim
 from sitegen.model.verdict import Found
+from sitegen.readers.characters import ordinary
 from sitegen.rules.draft import Draft
 
 DECLARED = 0.95
@@ -80,11 +81,12 @@ def _declared_when(field: str, claims: Iterable[Claim]) -> Iterator[Choice]:
 
 
 def _claimed(field: str, claims: Iterable[Claim]) -> list[Choice]:
-    return [Choice(field, claim.value, claim.origin, DECLARED) for claim in claims if claim.value]
+    lines = [(ordinary(claim.value), claim.origin) for claim in claims]
+    return [Choice(field, value, origin, DECLARED) for value, origin in lines if value]
 
 
 def _plain(field: str, values: Iterable[str], origin: str = "declared by the page") -> list[Choice]:
-    return [Choice(field, value, origin, DECLARED) for value in values if value]
+    return [Choice(field, value, origin, DECLARED) for value in map(ordinary, values) if value]
 
 
 def _found(draft: Draft, field: str) -> list[Choice]:

@@ -129,9 +129,10 @@ def _trim_attributes(element: etree._Element) -> None:
         attributes["hidden"] = "hidden"
     if len(attributes) > MOST_ATTRIBUTES:
         attributes.clear()
-    for name in attributes.keys():  # noqa: SIM118  (no dict: its names must be copied before one is deleted)
-        if name not in KEPT_ATTRIBUTES:
-            del attributes[name]
+    kept = {name: value for name, value in attributes.items() if name in KEPT_ATTRIBUTES}
+    if len(kept) < len(attributes):
+        attributes.clear()  # one by one would not do: broken markup yields names that lxml does not delete
+        attributes.update(kept)
 
 
 def _is_menu_by_name(element: etree._Element) -> bool:
