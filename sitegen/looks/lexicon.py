@@ -70,7 +70,6 @@ class Lexicon:
     key_points: frozenset[str]
     roles: frozenset[str]
     joiners: frozenset[str]
-    credit_words: frozenset[str]
     credit_starts: frozenset[str]
 
     def line_kind(self, key: str) -> str:
@@ -144,5 +143,4 @@ def lexicon() -> Lexicon:
         roles=frozenset(key_of(role) for language in languages for role in language.byline.roles),
         joiners=frozenset(word for language in languages for word in language.byline.joiners),
         credit_starts=frozenset(key_of(word) for language in languages for word in language.credit.start),
-        credit_words=frozenset(key_of(word) for language in languages for word in language.credit.words),
     )

@@ -25,6 +25,15 @@ class Kind(StrEnum):
     IMAGE = "image"
 
 
+STORY = "sitegen:story"
+OUTSIDE = "sitegen:outside"
+FAMILY = "sitegen:family"
+LEAD_IN = "sitegen:leadin"
+HEADLINE = "sitegen:headline"
+"""Signals that the reader of pages gives a block: it is the story's; it is none of it; it is set like the
+story's paragraphs; it is the story's and stands between the headline and the body; it is the headline."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The smallest unit that a rule decides on: a line of text, or a paragraph of a page.

@@ -2,11 +2,11 @@
 
 Rules know what a line is by its words; where they end, the place of a line among its neighbours decides.
 The model (a conditional random field over the features of `features`) weighs that. Its weights are a
-readable file, `weights.tsv`, made by `python -m sitegen.opinion.train`; running it needs no library.
+readable file, `text.tsv`, made by `python -m sitegen.opinion.train`; running it needs no library.
 
-`features`  what the model looks at, as named features
+`features`  what the model looks at, as named features; `places` where a line stands, `bins` for numbers
 `chain`     weights -> how likely each label is for each line
-`train`     learns the weights from pages with gold; for developers
+`train`     learns the weights from pages with gold (`gold`); for developers
 """
 
 from sitegen.opinion.chain import LABELS, Opinion, opinions_on

@@ -47,15 +47,14 @@ class Chain:
     steps: tuple[Weights, ...]
 
 
-@lru_cache(maxsize=2)
-def load(name: str) -> Chain:
-    """Read `<name>.tsv` beside this module: lines of `feature <tab> label <tab> weight`."""
-    text = (files("sitegen.opinion") / f"{name}.tsv").read_text(encoding="utf-8")
-    return parse(text)
+@lru_cache(maxsize=1)
+def own_weights() -> Chain:
+    """The weights that come with sitegen: `text.tsv` beside this module."""
+    return parse((files("sitegen.opinion") / "text.tsv").read_text(encoding="utf-8"))
 
 
 def parse(text: str) -> Chain:
-    """Read weights written by `train`; lines that start with `%` are remarks."""
+    """Read weights as `train` writes them, `feature <tab> label <tab> weight`; a `%` begins a remark."""
     features: dict[str, list[float]] = {}
     steps = [[0.0] * len(LABELS) for _ in LABELS]
     for line in text.splitlines():
@@ -77,7 +76,7 @@ def parse(text: str) -> Chain:
 def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
     """The model's opinion on each block of a document, in order; `chain` instead of sitegen's own weights."""
     if chain is None:
-        chain = load("text")
+        chain = own_weights()
     return tuple(Opinion(*row) for row in marginals(chain, rows_of(reading)))
 
 

@@ -1,6 +1,6 @@
 """What the line model looks at: each block as a list of named features.
 
-A feature is a short string, readable in `weights.tsv` and in `sitegen explain`: `width=60`, `ends=.`,
+A feature is a short string, readable in `text.tsv`: `width=64`, `ends=.`,
 `label=related`, `prose 2 lines above`. Numbers are put into bins, so that a weight means something.
 """
 

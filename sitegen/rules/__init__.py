@@ -16,6 +16,7 @@ from sitegen.rules import (
     head,
     kickers,
     lists,
+    located,
     opinion,
     people,
     pictures,
@@ -28,7 +29,7 @@ RULES: tuple[Rule, ...] = tuple(
     map(
         Rule,
         (
-            opinion.drop_outside_story,
+            located.drop_outside_story,
             dating.read_date_lines,
             furniture.drop_labels,
             edges.drop_agency_tails,
@@ -57,7 +58,7 @@ RULES: tuple[Rule, ...] = tuple(
             edges.drop_tail_lists,
             lists.keep_numbered,
             asides.keep_lead_ins,
-            opinion.drop_unlocated,
+            located.drop_unlocated,
             opinion.drop_by_place,
             structure.drop_stray_breaks,
             lists.keep_spoken_lines,

@@ -107,9 +107,8 @@ class Rule:
         return self.decide.__doc__ or ""
 
     def __call__(self, draft: Draft) -> Draft:
-        decided = {
-            index: replace(verdict, rule=self.name)
-            for index, verdict in self.decide(draft)
-            if index not in draft.verdicts
-        }
+        decided: dict[int, Verdict] = {}
+        for index, verdict in self.decide(draft):
+            if index not in draft.verdicts and index not in decided:
+                decided[index] = replace(verdict, rule=self.name)
         return draft.with_verdicts(decided) if decided else draft

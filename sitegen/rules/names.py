@@ -131,4 +131,4 @@ def is_role_line(key: str, words: Lexicon) -> bool:
         return False
     parts = [part.strip() for part in re.split(r",| in | at | - |\|", key)]
     spaced = key.split()
-    return any(part in words.roles for part in (*parts, spaced[0], spaced[-1], " ".join(spaced[-2:])))
+    return any(part in words.roles for part in (key, *parts, spaced[0], spaced[-1], " ".join(spaced[-2:])))

@@ -72,7 +72,7 @@ def read_name_lines(draft: Draft) -> Decisions:
             continue
         text, look = columns_of(draft.block(index).raw), draft.looks[index]
         if holds_no_name(text, words) and is_role_line(look.key, words):
-            if draft.role(index - 1) is Role.BYLINE or index - 1 in names_seen(draft):
+            if draft.role(index - 1) is Role.BYLINE or index - 1 in _names_seen(draft):
                 yield index, Verdict(Role.BYLINE, "the job title below a name", 0.9)
         elif (
             not has_author
@@ -122,7 +122,7 @@ def _second_prose(draft: Draft, title: int) -> int:
     return prose[1] if len(prose) > 1 else len(draft)
 
 
-def names_seen(draft: Draft) -> set[int]:
+def _names_seen(draft: Draft) -> set[int]:
     """Indices of open lines that are nothing but a name."""
     return {
         index
@@ -139,4 +139,4 @@ def _followed_by_furniture(draft: Draft, index: int, words: Lexicon) -> bool:
     if not draft.is_open(below):
         return True
     look = draft.looks[below]
-    return look.prose or look.key in words.roles or is_role_line(look.key, words)
+    return look.prose or is_role_line(look.key, words)

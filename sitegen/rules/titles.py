@@ -7,7 +7,7 @@ from math import sqrt
 
 from sitegen.looks.look import opening, same_letters
 from sitegen.looks.words import content_words, share_in
-from sitegen.model.document import Kind
+from sitegen.model.document import HEADLINE, Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
 from sitegen.rules.kickers import MAX_KICKER_WORDS
@@ -17,7 +17,6 @@ from sitegen.rules.pictures import credit_of
 MAX_TITLE_WIDTH = 220
 """Columns of the longest headline looked for; the corpus' longest is about 200."""
 
-HEADLINE_MARK = "sitegen:headline"
 MIN_TITLE_WIDTH = 8
 UNSURE = 0.35
 ENOUGH = 0.3
@@ -61,7 +60,7 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
     declared = {same_letters(claim.value) for claim in draft.document.declared.titles}
     best: tuple[int, float] | None = None
     for index in _candidates(draft):
-        if draft.looks[index].same in declared or HEADLINE_MARK in draft.block(index).signals:
+        if draft.looks[index].same in declared or HEADLINE in draft.block(index).signals:
             return index, 1.0
         score = _score(draft, index)
         if score >= ENOUGH and (best is None or score > best[1]):

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.model.document import Block, Declared, Kind
+from sitegen.model.document import FAMILY, HEADLINE, LEAD_IN, OUTSIDE, STORY, Block, Declared, Kind
 from sitegen.readers.html.blocks import Placed
 from sitegen.readers.html.outside import is_stubborn
 from sitegen.readers.html.root import words_of_text
 from sitegen.readers.html.survey import ALWAYS, OFTEN, Survey, survey_of
-
-STORY = "sitegen:story"
-OUTSIDE = "sitegen:outside"
-FAMILY = "sitegen:family"
-LEAD_IN = "sitegen:leadin"
-HEADLINE = "sitegen:headline"
-"""Signals of a block: it is the story's; it is none of it; it is set like the story's paragraphs; it is the
-story's and stands between the headline and the body; it is the headline."""
 
 STANDFIRST_WORDS = frozenset(
     {
