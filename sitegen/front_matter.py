@@ -16,11 +16,12 @@ from typing import Any
 
 from sitegen import yaml_header
 from sitegen.errors import Problem, SitegenError
-from sitegen.model.article import Article, Image, Source, When
+from sitegen.model.article import Article, Correction, Image, Source, When
 from sitegen.yaml_header import Items, Parts, Text, Value, one_line, quoted
 
 IMAGE_PARTS = ("src", "alt", "caption", "credit")
 SOURCE_PARTS = ("path", "sha256", "url")
+CORRECTION_PARTS = ("date", "text")
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -30,14 +31,20 @@ def header_of(article: Article) -> dict[str, object]:
     """The header's keys and values in their order, without those that are unknown."""
     header: dict[str, object] = {
         "title": one_line(article.title),
+        "kicker": one_line(article.kicker),
         "date": article.date,
         "updated": article.updated,
         "authors": _lines(article.authors),
         "section": one_line(article.section),
+        "series": one_line(article.series),
         "tags": _lines(article.tags),
         "description": one_line(article.description),
         "lang": one_line(article.lang),
         "image": _parts(article.image, IMAGE_PARTS),
+        "corrections": [_correction(correction) for correction in article.corrections],
+        "pin": article.pin,
+        "expires": article.expires,
+        "aliases": _lines(article.aliases),
         "source": _parts(article.source, SOURCE_PARTS),
         "review": _lines(article.review),
         "draft": article.draft,
@@ -51,6 +58,11 @@ def _lines(texts: tuple[str, ...]) -> list[str]:
 
 def _parts(of: Image | Source, names: tuple[str, ...]) -> dict[str, str]:
     return {name: text for name in names if (text := one_line(getattr(of, name)))}
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    parts = {"date": correction.date, "text": one_line(correction.text)}
+    return {name: value for name, value in parts.items() if value}
 
 
 def render(article: Article) -> str:
@@ -119,6 +131,31 @@ class _Reader:
             )
         return {}
 
+    def corrections(self, key: str, value: Value) -> tuple[Correction, ...]:
+        """A list of corrections, each a text with its date, or a mere text."""
+        items = value.items if isinstance(value, Items) else (value,)
+        return tuple(filter(None, (self.correction(key, item) for item in items)))
+
+    def correction(self, key: str, value: Value) -> Correction | None:
+        if not isinstance(value, Parts):
+            text = self.text(key, value)
+            return Correction(text) if text else None
+        parts = dict(self.known(value, key, CORRECTION_PARTS))
+        text = self.text(f"{key}.text", parts["text"]) if "text" in parts else ""
+        if not text:
+            hint = f"write {key}:\n      - date: 2024-03-13\n        text: What was wrong, and what is right."
+            self.wrong(value.line, f"a correction has no text: {value.source!r}", hint)
+            return None
+        return Correction(text, self.when(f"{key}.date", parts["date"]) if "date" in parts else None)
+
+    def addresses(self, key: str, value: Value) -> tuple[str, ...]:
+        """Addresses in this site: `/2019/old-address/`."""
+        for address in (texts := self.texts(key, value)):
+            if not _ADDRESS.fullmatch(address) or _UPWARDS.search(address):
+                hint = f"write {key}:\n      - /2019/old-address/"
+                self.wrong(value.line, f"{key} must be addresses in this site, not {address!r}", hint)
+        return texts
+
     def known(self, parts: Parts, of: str, names: tuple[str, ...]) -> list[tuple[str, Value]]:
         """The pairs whose keys are among `names`, each once. `of` is "" for the whole header."""
         first: dict[str, int] = {}
@@ -167,18 +204,28 @@ def read_when(text: str) -> When | None:
         return None
 
 
+_ADDRESS = re.compile(r"/[^\s?#\\:*\"<>|/][^\s?#\\:*\"<>|]*")
+_UPWARDS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)|//")
+"""An address names a file to be written, so it may not lead out of the site."""
+
 _Read = Callable[[_Reader, str, Value], Any]
 
 _KEYS: dict[str, _Read] = {
     "title": _Reader.text,
+    "kicker": _Reader.text,
     "date": _Reader.when,
     "updated": _Reader.when,
     "authors": _Reader.texts,
     "section": _Reader.text,
+    "series": _Reader.text,
     "tags": _Reader.texts,
     "description": _Reader.text,
     "lang": _Reader.word,
     "image": lambda reader, key, value: Image(**reader.parts(key, value, IMAGE_PARTS)),
+    "corrections": _Reader.corrections,
+    "pin": _Reader.when,
+    "expires": _Reader.when,
+    "aliases": _Reader.addresses,
     "source": lambda reader, key, value: Source(**reader.parts(key, value, SOURCE_PARTS)),
     "review": _Reader.texts,
     "draft": _Reader.flag,

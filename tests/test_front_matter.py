@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sitegen import Article, SitegenError
 from sitegen.errors import Problem
 from sitegen.front_matter import parse, read_when, render
-from sitegen.model.article import Image, Source
+from sitegen.model.article import Correction, Image, Source
 from sitegen.yaml_header.values import MAX_HEADER
 from tests import no_deadlines  # noqa: F401
 
@@ -84,10 +84,16 @@ bodies = (
 articles = st.builds(
     Article,
     title=words,
+    kicker=words,
     date=whens,
     updated=whens,
     authors=tuples,
     section=words,
+    series=words,
+    corrections=st.lists(st.builds(Correction, words.filter(bool), whens), max_size=2).map(tuple),
+    pin=whens,
+    expires=whens,
+    aliases=st.lists(st.sampled_from(["/a/", "/2019/old.html", "/ä-b/"]), max_size=2).map(tuple),
     tags=tuples,
     description=words,
     lang=words,
@@ -153,18 +159,21 @@ def test_any_headline_comes_back(headline: str) -> None:
     assert frontmatter.loads(render(article))["title"] == headline.strip()
 
 
-KEYS = ["title", "date", "updated", "authors", "section", "tags"]
-KEYS += ["description", "lang", "image", "source", "review", "draft"]
+KEYS = ["title", "kicker", "date", "updated", "authors", "section", "series", "tags"]
+KEYS += ["description", "lang", "image", "corrections", "pin", "expires", "aliases"]
+KEYS += ["source", "review", "draft"]
 
 FULL = """\
 ---
 title: 'Mayor says: "I resign" - #1 & more'
+kicker: Analysis
 date: 2024-03-13T15:35:00-04:00
 updated: 2024-03-14
 authors:
   - Ann O'Hara
   - 李雷
 section: News
+series: The inquiry
 tags:
   - council
   - '1984'
@@ -175,6 +184,13 @@ image:
   alt: A hall
   caption: 'The hall: empty'
   credit: TG
+corrections:
+  - date: 2024-03-15
+    text: 'The hall: empty, not full.'
+pin: 2024-03-20
+expires: 2030-01-01T00:00:00+00:00
+aliases:
+  - /2019/old/
 source:
   path: seeds/a.txt
   sha256: 00ff
@@ -372,6 +388,29 @@ def test_a_header_that_is_no_list_of_keys_is_refused() -> None:
 @pytest.mark.parametrize("header", ["authors:\n  name: A", "tags: {a: b}"])
 def test_parts_where_a_list_belongs_are_refused(header: str) -> None:
     assert "must be a list" in one_problem(header).problem
+
+
+def test_corrections_are_read_with_their_days() -> None:
+    article = parse(
+        "---\ntitle: A\ncorrections:\n- date: 2026-11-20\n  text: Ann, not Anna.\n- Only a text.\n---\n"
+    )
+    assert article.corrections == (
+        Correction("Ann, not Anna.", date(2026, 11, 20)),
+        Correction("Only a text."),
+    )
+
+
+def test_a_correction_without_a_text_is_named() -> None:
+    problem = one_problem("title: A\ncorrections:\n- date: 2026-11-20")
+    assert problem.line == 4
+    assert "text:" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "address", ["old", "https://example.org/a/", "/../../etc/passwd", "/a//b/", "/a/./b/", "/", "/a?b"]
+)
+def test_an_alias_that_is_no_address_of_the_site_is_refused(address: str) -> None:
+    assert "/2019/old-address/" in one_problem(f"title: A\naliases:\n- '{address}'").hint
 
 
 def test_one_author_may_stand_without_a_list() -> None:

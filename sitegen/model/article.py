@@ -39,22 +39,43 @@ class Source:
         return bool(self.path or self.sha256 or self.url)
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in a story and has been put right, and when."""
+
+    text: str
+    date: When | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as an editor sees it: the header's fields and the body in Markdown.
 
     Unknown text is "", an unknown date None, an unknown list (): such keys are left out of the file.
+
+    kicker       the short label above the headline; without one the section stands there
+    series       the name of a running story, the same in all its articles
+    corrections  in the order of the file
+    pin          until then the story stands on top of the front page; a day ends at its midnight
+    expires      from then on readers no longer see the story
+    aliases      old addresses that lead here: `/2019/old-address/`
     """
 
     title: str = ""
+    kicker: str = ""
     date: When | None = None
     updated: When | None = None
     authors: tuple[str, ...] = ()
     section: str = ""
+    series: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
     lang: str = ""
     image: Image = Image()
+    corrections: tuple[Correction, ...] = ()
+    pin: When | None = None
+    expires: When | None = None
+    aliases: tuple[str, ...] = ()
     source: Source = Source()
     review: tuple[str, ...] = ()
     draft: bool = False
