@@ -7,16 +7,16 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write UTF-8 text with plain newlines: a temporary file beside it, synced to disk, then renamed over it.
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """Write bytes, or text as UTF-8: a temporary file beside it, synced to disk, then renamed over it.
 
     Makes the folder if it is missing. Raises OSError as the system says it; nothing is left behind then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from markdown.extensions.toc import slugify_unicode
@@ -20,7 +20,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler, get_build_datetime
@@ -29,11 +29,14 @@ from mkdocs.utils.templates import TemplateContext
 from sitegen.errors import Problem, SitegenError
 from sitegen.site import search, staging
 from sitegen.site.edition import Edition, open_edition
+from sitegen.site.machines.sitemaps import SITEMAP
+from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.pages import under_one_headline
+from sitegen.site.pictures import settled
 from sitegen.site.report import BuildReport, Gatherer, Teller, listening
+from sitegen.site.settings import Settings, settings_of
 from sitegen.site.stories import Shelf, is_article
-from sitegen.site.templates import House, furnish, own_templates
-from sitegen.site.timing import locale_named, zone_named
+from sitegen.site.templates import House, direction, furnish, own_templates
 
 log = get_plugin_logger("sitegen")
 
@@ -57,7 +60,10 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
     timezone = option.Type(str, default="UTC")
     locale = option.Optional(option.Type(str))
-    latest = option.Type(int, default=40)
+    sections = option.ListOfItems(option.Type(str), default=[])
+    latest = option.Type(int, default=12)
+    related = option.Type(int, default=4)
+    publisher = option.Type(dict, default={})
     search = option.Type(bool, default=True)
 
 
@@ -78,10 +84,14 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     clock: Callable[[], datetime] = staticmethod(get_build_datetime)  # heeds SOURCE_DATE_EPOCH
     serving = False
-    house: House
+    settings: Settings
     shelf: Shelf
+    press: Press
     edition = Edition()
     stage: staging.Stage | None = None
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, str] = {}
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         self.serving = command == "serve"
@@ -89,19 +99,27 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         with _told_by_mkdocs():
+            about = {key: config[key] for key in ("site_name", "site_url", "site_description")}
             language = str(config.theme.get("language", "en"))
-            locale = locale_named(self.config.locale or language)
-            self.house = House(language, locale, zone_named(self.config.timezone), self.config.search)
+            self.settings = settings_of(self.config, about, language)
             if not self.serving:
                 self.stage = staging.stage(Path(config.site_dir), pid=os.getpid())
                 config.site_dir = str(self.stage.folder)
+        config.theme.static_templates.discard(SITEMAP)  # MkDocs dates every page with the day of the build
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
-        self.shelf = _shelf(config, self.house, self.clock())
-        self.edition = open_edition(self.shelf, texts, own_templates(_theme(config)), serving=self.serving)
+        self.shelf, self.bodies = _shelf(config, self.settings.house, self.clock()), {}
+        templates = own_templates(_theme(config))
+        self.edition = open_edition(self.shelf, self.settings.plan, texts, templates, serving=self.serving)
+        for path in self.edition.layout.sheets:
+            if path in texts:
+                texts[path].inclusion = InclusionLevel.NOT_IN_NAV
+            else:
+                made = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                files.append(made)
         for path in filter(is_article, texts):
             texts[path].inclusion = InclusionLevel.NOT_IN_NAV
             if path in self.edition.stories:
@@ -120,34 +138,43 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         if (story := self.edition.stories.get(page.file.src_uri)) is None:
             return html
+        html = under_one_headline(settled(html, story.url, self.shelf.folder))
+        self.bodies[story.path] = html
         # Material's "skip to content" leads to the first entry: to the headline, not to the first subhead.
         headline = AnchorLink(story.article.title, HEADLINE_ID, 1)
         headline.children = list(page.toc)
         page.toc = TableOfContents([headline])
-        return under_one_headline(html)
+        return html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        pages = [file.page for file in files if isinstance(file.page, StoryPage) and file.page.fault]
-        for page in pages:
-            files.remove(page.file)
-        self.edition = self.edition.without(
-            {page.file.src_uri: page.fault for page in pages}, self.shelf.shown
-        )
+        faults = {
+            file.src_uri: file.page.fault
+            for file in files
+            if isinstance(file.page, StoryPage) and file.page.fault
+        }
+        made = set(self.edition.layout.sheets)
+        self.edition = self.edition.without(faults, self.shelf, self.settings.plan)
+        for path in {*faults, *made.difference(self.edition.layout.sheets)}:
+            files.remove(files.src_uris[path])
         for problem in self.edition.problems:
             log.warning(str(problem))
-        latest = self.edition.latest(self.config.latest)
-        env.globals.update(latest=latest, serving=self.serving, headline_id=HEADLINE_ID)
-        return furnish(env, self.house, _theme(config))
+        self.press = press_of(self.edition, self.shelf, self.settings, self.bodies)
+        env.globals.update(
+            self.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
+        )
+        return furnish(env, self.settings.house, _theme(config))
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
-        story = self.edition.stories.get(page.file.src_uri)
-        return TemplateContext(**context, story=story)  # type: ignore[typeddict-unknown-key]
+        path = page.file.src_uri
+        own = {"head": self.press.head(path), **self.edition.context(path)}
+        return cast(TemplateContext, {**context, **own})
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if config.strict and _warned():
             return  # MkDocs is about to abort, and on_build_error clears up
         with _told_by_mkdocs():
+            self.press.write(Path(config.site_dir), _cache(config), direction(self.settings.house.language))
             if self.config.search:
                 search.build_index(Path(config.site_dir))
             if self.stage:
@@ -166,6 +193,10 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.stage:
             staging.discard(self.stage)
             self.stage = None
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / ".cache" / "sitegen"
 
 
 def _theme(config: MkDocsConfig) -> Path:

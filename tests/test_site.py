@@ -10,12 +10,15 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 
 from sitegen.errors import SitegenError
 from sitegen.model.article import Article
 from sitegen.site.edition import open_edition
+from sitegen.site.layout import Plan
+from sitegen.site.listings import Kind
 from sitegen.site.pages import read_page, under_one_headline
-from sitegen.site.pictures import picture_of
+from sitegen.site.pictures import Picture, picture_of, settled
 from sitegen.site.stories import Desk, Shelf, State, page_url, read_desk
 from sitegen.site.teasers import first_paragraph, first_sentences, teaser
 from sitegen.site.templates import direction, words_in
@@ -173,16 +176,28 @@ def test_a_build_leaves_out_what_serve_shows(tmp_path: Path, noon: datetime) -> 
         later=story("title: Later\ndate: 2025-01-01"),
         last=story("title: Last\ndate: 2026-01-01"),
         draft=story("title: Draft\ndraft: true"),
+        over=story("title: Over\ndate: 2024-01-01\nexpires: 2024-05-15"),
     )
     shelf = Shelf(tmp_path, "content", UTC_ZONE, noon)
-    paths = [f"articles/{name}.md" for name in ("past", "later", "last", "draft")]
-    built = open_edition(shelf, paths, (), serving=False)
+    paths = [f"articles/{name}.md" for name in ("past", "later", "last", "draft", "over")]
+    plan = Plan(words_in("en"), BRITISH)
+    built = open_edition(shelf, plan, paths, (), serving=False)
     assert list(built.stories) == ["articles/past.md"]
     assert [str(due) for due in built.due] == [
         "due 2025-01-01 00:00 UTC: articles/later.md",
         "due 2026-01-01 00:00 UTC: articles/last.md",
     ]
-    assert len(open_edition(shelf, paths, (), serving=True).stories) == 4
+    assert len(open_edition(shelf, plan, paths, (), serving=True).stories) == 4
+
+
+def test_a_story_is_shown_until_the_day_it_expires(tmp_path: Path, noon: datetime) -> None:
+    desk = desk_of(
+        tmp_path,
+        noon,
+        over=story("title: Over\ndate: 2024-01-02\nexpires: 2024-05-15T12:00:00Z"),
+        still=story("title: Still\ndate: 2024-01-01\nexpires: 2024-05-16"),
+    )
+    assert [each.state for each in desk.stories] == [State.EXPIRED, State.PUBLISHED]
 
 
 # --------------------------------------------------------------------------------------------- times
@@ -295,20 +310,54 @@ def test_a_heading_in_the_body_never_becomes_a_second_headline() -> None:
 @pytest.mark.parametrize("src", ["/images/a b.jpg", "../images/a b.jpg", "../images/a%20b.jpg"])
 def test_a_picture_of_the_site_is_found(tmp_path: Path, src: str) -> None:
     (tmp_path / "images").mkdir()
-    (tmp_path / "images" / "a b.jpg").touch()
-    assert picture_of(src, "articles/x.md", tmp_path, "x") == ("images/a%20b.jpg", ())
+    Image.new("RGB", (30, 20)).save(tmp_path / "images" / "a b.jpg")
+    assert picture_of(src, "articles/x.md", tmp_path, "x") == (Picture("images/a%20b.jpg", 30, 20), ())
+
+
+def test_a_drawing_says_how_large_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80.4"/>', "utf-8"
+    )
+    (tmp_path / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    assert picture_of("/a.svg", "articles/x.md", tmp_path, "x")[0] == Picture("a.svg", 120, 80)
+    assert picture_of("/b.svg", "articles/x.md", tmp_path, "x")[0] == Picture("b.svg")
+
+
+def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_text("<script>", "utf-8")
+    picture, problems = picture_of("/a.jpg", "articles/x.md", tmp_path, "x")
+    assert picture is None
+    assert "cannot be read as a picture" in problems[0].problem
+
+
+def test_pictures_in_a_body_say_how_large_they_are_and_load_late(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (30, 20)).save(tmp_path / "images" / "a b.png")
+    html = (
+        '<p><img alt="A &quot;b&quot;" src="../../images/a%20b.png" /> and <img alt="" src="gone.png" /></p>'
+    )
+    assert settled(html, "articles/x/", tmp_path) == (
+        '<p><img loading="lazy" decoding="async" width="30" height="20" alt="A &quot;b&quot;"'
+        ' src="../../images/a%20b.png"> and <img loading="lazy" decoding="async" alt="" src="gone.png"></p>'
+    )
+
+
+def test_a_picture_of_another_host_in_a_body_becomes_a_link(tmp_path: Path) -> None:
+    html = '<img alt="The &lt;port&gt;" src="https://example.org/a.png?b&amp;c" />'
+    link = '<a href="https://example.org/a.png?b&amp;c" rel="noopener">The &lt;port&gt;</a>'
+    assert settled(html, "articles/x/", tmp_path) == link
 
 
 @pytest.mark.parametrize("src", ["https://example.org/a.jpg", "//example.org/a.jpg", ""])
 def test_a_picture_of_another_host_is_not_shown_and_no_problem(tmp_path: Path, src: str) -> None:
-    assert picture_of(src, "articles/x.md", tmp_path, "x") == ("", ())
+    assert picture_of(src, "articles/x.md", tmp_path, "x") == (None, ())
 
 
 @pytest.mark.parametrize("src", ["/nope.jpg", "../../../etc/passwd", "x.md", "//[a", "/images"])
 def test_a_picture_that_is_not_there_is_named(tmp_path: Path, src: str) -> None:
     (tmp_path / "images").mkdir()
     picture, problems = picture_of(src, "articles/x.md", tmp_path, "content/articles/x.md")
-    assert picture == ""
+    assert picture is None
     assert "image.src" in problems[0].problem
 
 
@@ -321,8 +370,11 @@ def test_an_unknown_language_has_english_furniture() -> None:
 
 def test_the_theme_uses_every_word_and_no_other() -> None:
     theme = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.html"))
+    made = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen" / "site").rglob("*.py"))
+    by_kind = {f"all_{kind}" for kind in Kind if kind is not Kind.MONTH}
     by_state = {name for state in ("draft", "embargo") for name in (state, f"{state}_note")}
-    assert set(re.findall(r"\bwords\.(\w+)", theme)) | by_state == set(words_in("en"))
+    used = set(re.findall(r"\bwords\.(\w+)", theme)) | set(re.findall(r'words\["(\w+)"\]', made))
+    assert used | by_state | by_kind == set(words_in("en"))
 
 
 def test_right_to_left_languages_are_known() -> None:

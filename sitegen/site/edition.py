@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.errors import Problem
+from sitegen.site.layout import Layout, Plan, lay_out
 from sitegen.site.pages import SitePage, read_pages, source_of, story_meta
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.stories import Desk, Shelf, State, Story, is_article, read_desk
@@ -18,18 +19,20 @@ class Edition:
 
     desk     all stories, also those that readers do not see
     stories  those that this build shows, by path, newest first
-    pages    the pages that are no articles, by path
+    pages    the pages that somebody wrote and that are no articles, by path
+    layout   all that is worked out of the stories, the pages that are made among it
     """
 
     desk: Desk = field(default_factory=Desk)
     stories: dict[str, Story] = field(default_factory=dict)
     pages: dict[str, SitePage] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with articles, then with pages."""
         of_pages = (problem for page in self.pages.values() for problem in page.problems)
-        return (*self.desk.problems, *of_pages)
+        return (*self.desk.problems, *of_pages, *self.layout.problems)
 
     @property
     def due(self) -> tuple[Due, ...]:
@@ -45,28 +48,56 @@ class Edition:
         """What MkDocs reads for the page at `path`; None for a page that is not ours."""
         if path in self.stories:
             return source_of(self.stories[path].article.body)
-        return source_of(self.pages[path].body) if path in self.pages else None
+        if path in self.pages:
+            return source_of(self.pages[path].body)
+        return source_of("") if path in self.layout.sheets else None
 
     def meta(self, path: str) -> dict[str, str]:
         """What MkDocs and the theme are told of the page at `path`."""
         if path in self.stories:
             return story_meta(self.stories[path])
-        return dict(self.pages[path].meta) if path in self.pages else {}
+        written = self.pages[path].meta if path in self.pages else {}
+        if (sheet := self.layout.sheets.get(path)) is None:
+            return dict(written)
+        return {"title": sheet.title, **written, "template": sheet.template}
 
-    def without(self, faults: Mapping[str, str], folder: str) -> Edition:
+    def globals(self, latest: int) -> dict[str, object]:
+        """What every template is given. `latest` is how many stories a page may list as the newest."""
+        directory = self.layout.directory
+        return {
+            "front": self.layout.front,
+            "latest": self.latest(latest),
+            "directory": directory,
+            "sections": directory.sections,
+        }
+
+    def context(self, path: str) -> dict[str, object]:
+        """What the template of the page at `path` is given besides."""
+        if path in self.stories:
+            return {"story": self.stories[path], "view": self.layout.views[path]}
+        sheet = self.layout.sheets.get(path)
+        return dict(sheet.context) if sheet else {}
+
+    def without(self, faults: Mapping[str, str], shelf: Shelf, plan: Plan) -> Edition:
         """The same edition without stories whose Markdown could not be set.
 
         faults  what went wrong, by path
-        folder  of the content as a person knows it, for messages
         """
+        if not faults:
+            return self
         hint = "look for a link or a quotation that is not closed, and for very deep nesting"
         problems = (
-            Problem(f"{folder}/{path}", 0, f"its Markdown cannot be set: {fault}", hint)
+            Problem(f"{shelf.shown}/{path}", 0, f"its Markdown cannot be set: {fault}", hint)
             for path, fault in faults.items()
         )
         kept = tuple(story for story in self.desk.stories if story.path not in faults)
         stories = {path: story for path, story in self.stories.items() if path not in faults}
-        return replace(self, desk=Desk(kept, (*self.desk.problems, *problems)), stories=stories)
+        return replace(
+            self,
+            desk=Desk(kept, (*self.desk.problems, *problems)),
+            stories=stories,
+            layout=lay_out(tuple(stories.values()), self.pages, shelf, plan),
+        )
 
     def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
         """What the build into the folder `site` came to; it failed when there is a reason."""
@@ -82,7 +113,9 @@ class Edition:
         )
 
 
-def open_edition(shelf: Shelf, paths: Iterable[str], templates: Collection[str], *, serving: bool) -> Edition:
+def open_edition(
+    shelf: Shelf, plan: Plan, paths: Iterable[str], templates: Collection[str], *, serving: bool
+) -> Edition:
     """Read all Markdown files of a build.
 
     paths      of the files, relative to the content folder
@@ -91,6 +124,10 @@ def open_edition(shelf: Shelf, paths: Iterable[str], templates: Collection[str],
     """
     texts = sorted(paths)
     desk = read_desk(shelf, filter(is_article, texts))
-    shown = {story.path: story for story in desk.stories if serving or story.state is State.PUBLISHED}
+    shown = {story.path: story for story in desk.stories if _is_shown(story, serving)}
     pages = read_pages(shelf, (path for path in texts if not is_article(path)), templates)
-    return Edition(desk, shown, pages)
+    return Edition(desk, shown, pages, lay_out(tuple(shown.values()), pages, shelf, plan))
+
+
+def _is_shown(story: Story, serving: bool) -> bool:
+    return story.state is State.PUBLISHED or (serving and story.state is not State.EXPIRED)

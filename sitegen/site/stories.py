@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sitegen.errors import Problem, SitegenError
 from sitegen.front_matter import parse
 from sitegen.model.article import Article
-from sitegen.site.pictures import picture_of
+from sitegen.site.pictures import Picture, picture_of
 from sitegen.site.timing import instant
 
 FOLDER = "articles/"
@@ -30,6 +30,7 @@ class State(StrEnum):
     PUBLISHED = "published"
     DRAFT = "draft"
     EMBARGO = "embargo"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Story:
     path       of the file in the content folder: `articles/2024/03/slug.md`
     url        of the page in the site, percent-encoded: `articles/2024/03/slug/`
     published  in UTC; None for an undated story
-    picture    of a lead picture that stands in the content folder: its URL in the site, else ""
+    picture    the lead picture, when it stands in the content folder
     """
 
     article: Article
@@ -47,7 +48,7 @@ class Story:
     url: str
     published: datetime | None = None
     state: State = State.PUBLISHED
-    picture: str = ""
+    picture: Picture | None = None
 
     @property
     def sort_key(self) -> str:
@@ -129,13 +130,16 @@ def _read(shelf: Shelf, path: str) -> tuple[Story, tuple[Problem, ...]]:
     published = instant(article.date, shelf.zone) if article.date else None
     picture, doubts = picture_of(article.image.src, path, shelf.folder, shown)
     url = page_url(path, shelf.directory_urls)
-    return Story(article, path, url, published, _state(article, published, shelf.now), picture), doubts
+    return Story(article, path, url, published, _state(article, published, shelf), picture), doubts
 
 
-def _state(article: Article, published: datetime | None, now: datetime) -> State:
+def _state(article: Article, published: datetime | None, shelf: Shelf) -> State:
     if article.draft:
         return State.DRAFT
-    return State.EMBARGO if published and published > now else State.PUBLISHED
+    if published and published > shelf.now:
+        return State.EMBARGO
+    over = article.expires and instant(article.expires, shelf.zone) <= shelf.now
+    return State.EXPIRED if over else State.PUBLISHED
 
 
 def read_text(folder: Path, path: str, shown: str) -> str:

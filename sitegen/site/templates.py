@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo
 import jinja2
 from babel.core import Locale
 
+from sitegen.site.colours import own_colours
+from sitegen.site.groups import by_day, by_letter
 from sitegen.site.teasers import teaser
-from sitegen.site.timing import machine_date, shown_day, shown_time
+from sitegen.site.timing import machine_date, shown_day, shown_month, shown_time
+from sitegen.site.weekdays import month_alone, shown_clock, shown_weekday
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -65,7 +68,14 @@ def furnish(env: jinja2.Environment, house: House, theme: Path) -> jinja2.Enviro
         teaser=teaser,
         direction=direction,
         machine_date=partial(machine_date, zone=house.zone),
+        shown_month=partial(shown_month, locale=house.locale),
         shown_day=partial(shown_day, zone=house.zone, locale=house.locale),
         shown_time=partial(shown_time, zone=house.zone, locale=house.locale),
+        shown_clock=partial(shown_clock, zone=house.zone, locale=house.locale),
+        shown_weekday=partial(shown_weekday, zone=house.zone, locale=house.locale),
+        month_alone=partial(month_alone, locale=house.locale),
+        by_day=partial(by_day, zone=house.zone),
+        by_letter=by_letter,
+        own_colours=own_colours,
     )
     return env

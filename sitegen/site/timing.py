@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.model.article import When
@@ -37,6 +37,12 @@ def instant(when: When, zone: ZoneInfo) -> datetime:
     return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
 
 
+def end_of(when: When, zone: ZoneInfo) -> datetime:
+    """The instant in UTC at which a moment is over: a day at the midnight that ends it."""
+    day_is_meant = not isinstance(when, datetime)
+    return instant(when + timedelta(days=1) if day_is_meant and when < date.max else when, zone)
+
+
 def machine_date(when: When, zone: ZoneInfo) -> str:
     """For the `datetime` attribute: `2024-03-13`, or in the site's zone `2024-03-13T19:35:00+00:00`."""
     return (
@@ -57,3 +63,10 @@ def shown_time(when: When, zone: ZoneInfo, locale: Locale) -> str:
     here = instant(when, zone).astimezone(zone)
     clock = locale.time_formats["short"].pattern
     return f"{format_datetime(here, clock, locale=locale)} {here.tzname()}"
+
+
+def shown_month(month: str, locale: Locale) -> str:
+    """A month as readers write it: `2024-03` -> `March 2024`."""
+    year, _, number = month.partition("-")
+    text: str = format_skeleton("yMMMM", date(int(year), int(number), 1), locale=locale)
+    return text

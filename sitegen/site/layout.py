@@ -1,0 +1,75 @@
+"""How an edition is laid out: all that is worked out of the stories before a page is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from babel.core import Locale
+
+from sitegen.errors import Problem
+from sitegen.site.archive import Archive, archive_of
+from sitegen.site.front import Front, front_of
+from sitegen.site.kinship import related_stories
+from sitegen.site.redirects import Redirect, file_at, redirects_of
+from sitegen.site.sheets import Sheet, corrections_of, sheets_of
+from sitegen.site.stories import Shelf, Story, page_url
+from sitegen.site.timing import shown_month
+from sitegen.site.views import Directory, StoryView, directory_of, views_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the newsroom decides about its pages.
+
+    sections  the order of the sections, those named first
+    latest    how many stories stand under Latest on the front page
+    related   how many related stories stand below a story
+    words     of the furniture, in the site's language
+    locale    by which dates are written
+    """
+
+    words: Mapping[str, str]
+    locale: Locale
+    sections: tuple[str, ...] = ()
+    latest: int = 12
+    related: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The laid out edition.
+
+    views      what each story's page shows besides the story, by path
+    sheets     the pages that are made, by path
+    redirects  the old addresses of stories
+    problems   the aliases that cannot be kept
+    """
+
+    directory: Directory = field(default_factory=Directory)
+    archive: Archive = field(default_factory=Archive)
+    front: Front = field(default_factory=Front)
+    views: dict[str, StoryView] = field(default_factory=dict)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def lay_out(stories: tuple[Story, ...], pages: Iterable[str], shelf: Shelf, plan: Plan) -> Layout:
+    """Lay out the stories of an edition, which come newest first.
+
+    pages  the paths of the pages that somebody wrote and that are no stories
+    """
+    folders = shelf.directory_urls
+    directory = directory_of(stories, plan.sections, directory_urls=folders)
+    archive = archive_of(stories, shelf.zone, directory_urls=folders)
+    front = front_of(
+        stories, directory.sections, directory.topics, latest=plan.latest, now=shelf.now, zone=shelf.zone
+    )
+    views = views_of(stories, directory, related_stories(stories, plan.related))
+    month_title = partial(shown_month, locale=plan.locale)
+    sheets = sheets_of(directory, archive, corrections_of(stories), plan.words, month_title)
+    taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)}
+    redirects, problems = redirects_of(stories, taken, shelf.shown)
+    return Layout(directory, archive, front, views, sheets, redirects, problems)

@@ -1,0 +1,129 @@
+"""All that an edition tells machines: the head of every page, and the files beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from sitegen.site.edition import Edition
+from sitegen.site.listings import Slice
+from sitegen.site.machines import sitemaps
+from sitegen.site.machines.facts import Item, Paper
+from sitegen.site.outlets.files import (
+    Printed,
+    configured_files,
+    feed_files,
+    newest_change,
+    sitemap_files,
+    write_files,
+)
+from sitegen.site.outlets.heads import UNLISTED, Heads, titles
+from sitegen.site.outlets.pictures import ShareCard, card_of, write_cards
+from sitegen.site.outlets.wire import Wire, paper_of
+from sitegen.site.settings import Settings
+from sitegen.site.stories import Shelf, page_url
+from sitegen.site.timing import shown_day
+
+HOME = "index.md"
+
+
+@dataclass(frozen=True)
+class Press:
+    """An edition on its way to machines.
+
+    bodies  the HTML of each story's body, by path
+    """
+
+    edition: Edition
+    shelf: Shelf
+    wire: Wire
+    paper: Paper
+    bodies: Mapping[str, str]
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """The stories as items, by path, newest first."""
+        views = self.edition.layout.views
+        return {
+            path: self.wire.item(story, views[path], self.bodies.get(path, ""))
+            for path, story in self.edition.stories.items()
+        }
+
+    @cached_property
+    def heads(self) -> Heads:
+        return Heads(self.wire, self.paper)
+
+    def head(self, path: str) -> str:
+        """HTML for the head of the page at `path` in the content folder."""
+        if path in UNLISTED:
+            return self.heads.unlisted()
+        if path in self.edition.stories:
+            view = self.edition.layout.views[path]
+            return self.heads.story(self.edition.stories[path], view, self.items[path])
+        meta = self.edition.meta(path)
+        description = meta.get("description", "")
+        if path == HOME:
+            return self.heads.front(self.paper.name, description or self.paper.motto)
+        if piece := self._slice(path):
+            title = titles(meta, piece.number, self.wire.words)
+            return self.heads.listing(piece, title, description)
+        return self.heads.page(self._url(path), meta.get("title", ""), description)
+
+    def write(self, site: Path, cache: Path, direction: str) -> None:
+        """Write the files that no person opens into the site; all but redirects need its address.
+
+        cache  where drawn cards are kept
+        """
+        address, language = self.paper.address, self.wire.room.language
+        moved = (
+            (redirect.file, redirect.html(address, language).encode())
+            for redirect in self.edition.layout.redirects
+        )
+        write_files(moved, site)
+        if not self.paper.address:
+            return
+        room, directory = self.wire.room, self.edition.layout.directory
+        printed = Printed(room, self.paper, self.items, directory, self.shelf.now)
+        write_files(feed_files(printed), site)
+        write_files(sitemap_files(printed, self._addresses()), site)
+        write_files(configured_files(printed, self.wire.words, direction), site)
+        write_cards(self._cards(), room, site, cache)
+
+    def _slice(self, path: str) -> Slice | None:
+        piece = self.edition.context(path).get("slice")
+        return piece if isinstance(piece, Slice) else None
+
+    def _url(self, path: str) -> str:
+        url = page_url(path, self.shelf.directory_urls)
+        return "" if url == "./" else url
+
+    def _addresses(self) -> Iterator[sitemaps.Address]:
+        """The pages that are no stories; those that list stories changed when one of them did."""
+        stories = self.edition.stories.values()
+        for path in dict.fromkeys((*self.edition.pages, *self.edition.layout.sheets)):
+            if path in UNLISTED:
+                continue
+            piece = self._slice(path)
+            listed = piece.stories if piece else stories if path == HOME else ()
+            changed = newest_change(listed, self.items)
+            yield sitemaps.Address(self.wire.room.absolute(self._url(path)) or self.paper.address, changed)
+
+    def _cards(self) -> Iterator[ShareCard]:
+        """The cards that some page names."""
+        views = self.edition.layout.views
+        wanted = [card_of(self.wire.room)]
+        wanted += [
+            card_of(self.wire.room, section.name) for section in self.edition.layout.directory.sections
+        ]
+        wanted += [self.wire.card(story, views[story.path]) for story in self.edition.stories.values()]
+        yield from filter(None, wanted)
+
+
+def press_of(edition: Edition, shelf: Shelf, settings: Settings, bodies: Mapping[str, str]) -> Press:
+    """An edition ready for machines; `bodies` are the stories' HTML by path."""
+    house, room = settings.house, settings.room
+    day = partial(shown_day, zone=house.zone, locale=house.locale)
+    wire = Wire(room, shelf.folder, house.zone, settings.plan.words, day)
+    return Press(edition, shelf, wire, paper_of(room, shelf.folder, search=house.search), bodies)

@@ -1,0 +1,153 @@
+"""All stories by their terms: who shares what, and how rare it is.
+
+How rare a term is counts in powers of two, as does the number of stories. So one story more or less moves
+next to nothing: the boxes of related stories on all other pages stay as they are, and need no new build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from math import sqrt
+
+TOPICS, SERIES = "#", "="
+"""Kinds of terms that hold across languages; the other kinds are languages' codes."""
+
+_TOPIC_POINTS, _SERIES_POINTS = 6, 9
+_RARE = 3  # bits: terms of one to seven stories are equally rare, so that a misprint is no better than a name
+_COMMON = 4  # bits: a term of more than a sixteenth to an eighth of all stories says nothing ...
+_FEW = 16  # ... unless there are no more than these
+_YOUNG = 64  # below so many stories an archive cannot know yet what is rare
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is asked of a story to find those related to it.
+
+    key        its path: it orders stories of the same moment
+    terms      from `terms()`
+    tags       its topics, as written
+    series     the name of the running story it belongs to; "" for none
+    section    "" for none
+    language   ("en", "pt-BR"); "" when unknown
+    published  an aware instant; None when unknown
+    """
+
+    key: str
+    terms: str
+    tags: tuple[str, ...] = ()
+    series: str = ""
+    section: str = ""
+    language: str = ""
+    published: datetime | None = None
+
+    @property
+    def kind(self) -> str:
+        """Its language without the region."""
+        return self.language.lower().partition("-")[0]
+
+    @property
+    def day(self) -> int | None:
+        """Days since 1970."""
+        return None if self.published is None else (self.published - _EPOCH).days
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A story's terms by number, and beside each term its points and the story's place among its holders.
+
+    own  how many of the terms are of its own language; topics and series follow
+    """
+
+    terms: tuple[int, ...]
+    points: tuple[int, ...]
+    places: tuple[int, ...]
+    own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The stories, oldest first; every number of a story is its position in this order.
+
+    order     of each story its position in the sequence that came in
+    cases     those without a date stand before all others
+    holders   by term: the stories that have it, oldest first
+    rarity    by term: bits, the more the rarer; 0 for one that too many have
+    lengths   by story: of the vector of its points, each weighed by the rarity; > 0
+    """
+
+    order: tuple[int, ...]
+    cases: tuple[Case, ...]
+    profiles: tuple[Profile, ...]
+    holders: tuple[list[int], ...]
+    rarity: tuple[int, ...]
+    lengths: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class _Clerk:
+    """Gives terms their numbers and writes down who holds them."""
+
+    numbers: dict[str, dict[str, int]] = field(default_factory=dict)
+    holders: list[list[int]] = field(default_factory=list)
+
+    def file(self, story: int, kind: str, term: str) -> tuple[int, int]:
+        """The term's number, and the story's place among its holders."""
+        terms = self.numbers.setdefault(kind, {})
+        number = terms.setdefault(term, len(self.holders))
+        if number == len(self.holders):
+            self.holders.append([])
+        holders = self.holders[number]
+        holders.append(story)
+        return number, len(holders) - 1
+
+
+def archive_of(cases: Sequence[Case]) -> Archive:
+    """File all stories; in which order they come does not matter."""
+    order = tuple(sorted(range(len(cases)), key=lambda position: _age(cases[position])))
+    ordered = tuple(cases[position] for position in order)
+    clerk = _Clerk()
+    profiles = tuple(_profile(story, case, clerk) for story, case in enumerate(ordered))
+    rarity = _rarities(clerk.holders, len(ordered))
+    lengths = tuple(length_of(profile.terms, profile.points, rarity) for profile in profiles)
+    return Archive(order, ordered, profiles, tuple(clerk.holders), rarity, lengths)
+
+
+def _age(case: Case) -> tuple[datetime, str]:
+    return case.published or datetime.min.replace(tzinfo=UTC), case.key
+
+
+def _profile(story: int, case: Case, clerk: _Clerk) -> Profile:
+    terms, points, places = [], [], []
+    for kind, term, value in _entries(case):
+        number, place = clerk.file(story, kind, term)
+        terms.append(number)
+        points.append(value)
+        places.append(place)
+    return Profile(tuple(terms), tuple(points), tuple(places), case.terms.count(" ") + bool(case.terms))
+
+
+def _entries(case: Case) -> Iterator[tuple[str, str, int]]:
+    kind = case.kind
+    for entry in case.terms.split():
+        yield kind, entry[1:], int(entry[0])
+    for tag in dict.fromkeys(tag.casefold() for tag in case.tags):
+        yield TOPICS, tag, _TOPIC_POINTS
+    if case.series:
+        yield SERIES, case.series.casefold(), _SERIES_POINTS
+
+
+def _rarities(holders: Sequence[Sequence[int]], stories: int) -> tuple[int, ...]:
+    """Bits by which a term is rarer than "in every story", in whole bits."""
+    most = max(stories, _YOUNG).bit_length()
+    common = max(_FEW, 1 << (most - _COMMON))
+    return tuple(
+        0 if len(those) > common else 1 + most - max(_RARE, len(those).bit_length()) for those in holders
+    )
+
+
+def length_of(terms: Sequence[int], points: Sequence[int], rarity: Sequence[int]) -> float:
+    """The length of a story's vector; 1 for an empty one."""
+    return sqrt(sum(value * value * rarity[term] for term, value in zip(terms, points, strict=True))) or 1.0

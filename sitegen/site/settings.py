@@ -1,0 +1,54 @@
+"""What the newsroom has set in mkdocs.yml, checked and put into our terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sitegen.site.layout import Plan
+from sitegen.site.outlets.settings import Newsroom, Site, newsroom_of
+from sitegen.site.templates import House, words_in
+from sitegen.site.timing import locale_named, zone_named
+
+
+class Options(Protocol):
+    """The plugin's options, as MkDocs read them."""
+
+    timezone: str
+    locale: str | None
+    sections: list[str]
+    latest: int
+    related: int
+    search: bool
+    publisher: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages are set (`house`), what stands on them (`plan`), what machines are told (`room`)."""
+
+    house: House
+    plan: Plan
+    room: Newsroom
+
+
+def settings_of(options: Options, site: Mapping[str, str | None], language: str) -> Settings:
+    """The settings of a site.
+
+    site      site_name, site_url and site_description of mkdocs.yml
+    language  of its furniture: the theme's
+
+    Raises SitegenError for a zone, a locale or a publisher's setting that there is not.
+    """
+    locale = locale_named(options.locale or language)
+    house = House(language, locale, zone_named(options.timezone), options.search)
+    plan = Plan(words_in(language), locale, tuple(options.sections), options.latest, options.related)
+    about = Site(
+        name=site["site_name"] or "",
+        address=site["site_url"] or "",
+        motto=site["site_description"] or "",
+        language=language,
+        locale=str(locale) if locale.territory else "",
+    )
+    return Settings(house, plan, newsroom_of(options.publisher, about))
