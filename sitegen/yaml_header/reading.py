@@ -16,6 +16,10 @@ _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"^(?![-#\]}])\S", re.MULTILINE)
 _MAX_DEPTH = 8
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml is five times as fast where PyYAML brings it; what it refuses is read again by the loader whose
+errors know the character."""
+
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 
 
@@ -65,16 +69,23 @@ def _chunks(header: Lines) -> Iterator[Lines]:
 def _composed(lines: Lines) -> Parts:
     """Raises SitegenError with the first thing that YAML cannot read, or that is no `key: value`."""
     try:
-        return _root(lines)
+        return _root(lines, _QUICK)
+    except yaml.YAMLError:
+        return _precisely(lines)
+
+
+def _precisely(lines: Lines) -> Parts:
+    try:
+        return _root(lines, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         raise SitegenError(lines.unreadable(error)) from None
     except yaml.reader.ReaderError as error:
         raise SitegenError(lines.unseen(error.position)) from None
 
 
-def _root(lines: Lines) -> Parts:
+def _root(lines: Lines, loader: type[yaml.SafeLoader]) -> Parts:
     # Events come one by one, so that an attack by nesting is refused before all of it has been read.
-    parsed = yaml.parse(lines.text, Loader=yaml.SafeLoader)
+    parsed = yaml.parse(lines.text, Loader=loader)
     events = (event for event in parsed if not isinstance(event, _FRAME))
     first = next(events, None)
     if first is None:
