@@ -43,6 +43,9 @@ log = get_plugin_logger("sitegen")
 HEADLINE_ID = "story--headline"
 """The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
 
+COLOURS = "assets/stylesheets/newsroom.css"
+"""The style sheet of the theme that is made of `extra.paper` in mkdocs.yml."""
+
 _FIRST, _LAST = 100, -100
 """Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
 
@@ -105,11 +108,14 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not self.serving:
                 self.stage = staging.stage(Path(config.site_dir), pid=os.getpid())
                 config.site_dir = str(self.stage.folder)
-        config.theme.static_templates.discard(SITEMAP)  # MkDocs dates every page with the day of the build
+        config.theme.static_templates.discard(SITEMAP)  # we write our own
+        config.theme.static_templates.add(COLOURS)
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
+        if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
+            files.remove(sitemap)  # of MkDocs' theme, which dates every page with the day of the build
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         self.shelf, self.bodies = _shelf(config, self.settings.house, self.clock()), {}
         templates = own_templates(_theme(config))
