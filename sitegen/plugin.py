@@ -21,8 +21,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import CountHandler, get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
@@ -36,23 +36,23 @@ from sitegen.site.pictures import settled
 from sitegen.site.report import BuildReport, Gatherer, Teller, listening
 from sitegen.site.settings import Settings, settings_of
 from sitegen.site.stories import Shelf, is_article
-from sitegen.site.templates import House, direction, furnish, own_templates
+from sitegen.site.templates import furnish, own_templates
+from sitegen.site.typesetting import nested, typeset, with_links
 
 log = get_plugin_logger("sitegen")
 
 HEADLINE_ID = "story--headline"
 """The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
 
+CACHE = ".cache/sitegen"
 COLOURS = "assets/stylesheets/newsroom.css"
 """The style sheet of the theme that is made of `extra.paper` in mkdocs.yml."""
 
 _FIRST, _LAST = 100, -100
 """Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
 
-
 _BAD_INPUT = (MkDocsException, SitegenError, jinja2.TemplateError, OSError, ValueError, RecursionError)
 """What a project's files can make MkDocs raise; anything else is our mistake and keeps its traceback."""
-
 
 _UNSETTABLE = (ValueError, RecursionError, AssertionError, LookupError, AttributeError, TypeError)
 """What Python-Markdown and MkDocs' link reader raise at odd text: `[x](http://[::1)`, very deep nesting."""
@@ -67,19 +67,33 @@ class Options(Config):  # type: ignore[no-untyped-call]
     latest = option.Type(int, default=12)
     related = option.Type(int, default=4)
     publisher = option.Type(dict, default={})
+    python_markdown = option.Type(bool, default=False)
     search = option.Type(bool, default=True)
 
 
-class StoryPage(Page):
-    """A page that, when its Markdown cannot be set, says why instead of stopping the whole build."""
+class SetPage(Page):
+    """A page whose Markdown we set ourselves. Where that fails it says why, and the build goes on."""
 
     fault = ""
+    by_python_markdown = False
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         try:
-            super().render(config, files)
+            if self.by_python_markdown:
+                super().render(config, files)
+            else:
+                self._typeset(config, files)
         except _UNSETTABLE as error:
             self.content, self.fault = "", str(error)
+
+    def _typeset(self, config: MkDocsConfig, files: Files) -> None:
+        """What Page.render of MkDocs 1.6.1 does, with our engine; links are resolved and judged by MkDocs."""
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        story = typeset(self.markdown or "")
+        self.content = with_links(story.html, links.path_to_url)
+        self.toc = get_toc(cast(list[Any], nested(story.headings)))
+        self.present_anchor_ids = {heading.id for heading in story.headings}
+        self.links_to_anchors = links.links_to_anchors
 
 
 class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -117,22 +131,26 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
             files.remove(sitemap)  # of MkDocs' theme, which dates every page with the day of the build
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
-        self.shelf, self.bodies = _shelf(config, self.settings.house, self.clock()), {}
+        self.shelf, self.bodies = self.settings.shelf(config, self.clock()), {}
         templates = own_templates(_theme(config))
         self.edition = open_edition(self.shelf, self.settings.plan, texts, templates, serving=self.serving)
         for path in self.edition.layout.sheets:
-            if path in texts:
-                texts[path].inclusion = InclusionLevel.NOT_IN_NAV
-            else:
-                made = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                files.append(made)
+            if path not in texts:
+                files.append(File.generated(config, path, content=""))
+            file = files.src_uris[path]
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            self._page(file, config)
         for path in filter(is_article, texts):
             texts[path].inclusion = InclusionLevel.NOT_IN_NAV
             if path in self.edition.stories:
-                StoryPage(None, texts[path], config)  # hangs itself on its file
+                self._page(texts[path], config)
             else:
                 files.remove(texts[path])
         return files
+
+    def _page(self, file: File, config: MkDocsConfig) -> None:
+        page = SetPage(None, file, config)  # hangs itself on its file
+        page.by_python_markdown = self.config.python_markdown
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
         return self.edition.source(page.file.src_uri)
@@ -156,7 +174,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         faults = {
             file.src_uri: file.page.fault
             for file in files
-            if isinstance(file.page, StoryPage) and file.page.fault
+            if isinstance(file.page, SetPage) and file.page.fault
         }
         made = set(self.edition.layout.sheets)
         self.edition = self.edition.without(faults, self.shelf, self.settings.plan)
@@ -178,9 +196,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if config.strict and _warned():
-            return  # MkDocs is about to abort, and on_build_error clears up
+            return  # MkDocs is about to abort, and on_shutdown clears up
         with _told_by_mkdocs():
-            self.press.write(Path(config.site_dir), _cache(config), direction(self.settings.house.language))
+            self.press.write(Path(config.site_dir), Path(config.config_file_path).parent / CACHE)
             if self.config.search:
                 search.build_index(Path(config.site_dir))
             if self.stage:
@@ -189,31 +207,15 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for due in self.edition.due:
             log.info(str(due))
 
-    def on_build_error(self, **_: Any) -> None:
-        self._clear_up()
-
     def on_shutdown(self) -> None:
-        self._clear_up()
-
-    def _clear_up(self) -> None:
+        """MkDocs comes here after every build, also after one that failed."""
         if self.stage:
             staging.discard(self.stage)
             self.stage = None
 
 
-def _cache(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / ".cache" / "sitegen"
-
-
 def _theme(config: MkDocsConfig) -> Path:
     return Path(config.theme.custom_dir or config.docs_dir)
-
-
-def _shelf(config: MkDocsConfig, house: House, now: datetime) -> Shelf:
-    content = Path(config.docs_dir)
-    project = Path(config.config_file_path).parent
-    shown = content.relative_to(project) if content.is_relative_to(project) else content
-    return Shelf(content, shown.as_posix(), house.zone, now, config.use_directory_urls)
 
 
 def _warned() -> bool:

@@ -45,8 +45,8 @@ HAN = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fff
 THAI = r"\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff"
 """Ranges, for a character class: Japanese syllables; Chinese characters; Thai, Lao, Burmese and Khmer."""
 
-# What nobody reads, each by the character without which it is not looked for, and what stays in its place. Each
-# pattern begins with plain characters, for which it is found ten times quicker than one alternation of all.
+# What nobody reads, each by the character without which it is not looked for, and what stays in its place.
+# Patterns with a plain beginning are found ten times quicker than one alternation of all.
 _UNREAD = (
     ("`", re.compile(r"^ {0,3}```+.*?(?:^ {0,3}```+[ \t]*$|\Z)", re.DOTALL | re.MULTILINE), " "),
     ("~", re.compile(r"^ {0,3}~~~+.*?(?:^ {0,3}~~~+[ \t]*$|\Z)", re.DOTALL | re.MULTILINE), " "),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from sitegen.site.layout import Plan
 from sitegen.site.outlets.settings import Newsroom, Site, newsroom_of
+from sitegen.site.stories import Shelf
 from sitegen.site.templates import House, words_in
 from sitegen.site.timing import locale_named, zone_named
 
@@ -24,6 +27,14 @@ class Options(Protocol):
     publisher: dict[str, Any]
 
 
+class Paths(Protocol):
+    """Where things are, as MkDocs read it."""
+
+    docs_dir: str
+    config_file_path: str
+    use_directory_urls: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How pages are set (`house`), what stands on them (`plan`), what machines are told (`room`)."""
@@ -31,6 +42,12 @@ class Settings:
     house: House
     plan: Plan
     room: Newsroom
+
+    def shelf(self, paths: Paths, now: datetime) -> Shelf:
+        """The content folder of a build at the instant `now`."""
+        content, project = Path(paths.docs_dir), Path(paths.config_file_path).parent
+        shown = content.relative_to(project) if content.is_relative_to(project) else content
+        return Shelf(content, shown.as_posix(), self.house.zone, now, paths.use_directory_urls)
 
 
 def settings_of(options: Options, site: Mapping[str, str | None], language: str) -> Settings:

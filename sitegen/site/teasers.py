@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import markdown
+import pyromark
 
 from sitegen.model.article import Article
 
@@ -40,7 +40,7 @@ def first_paragraph(body: str) -> str:
     for block in re.split(r"\n\s*\n", body.strip("\n")):
         if block.strip() and not _NO_PROSE.match(block):
             parser = _Words()
-            parser.feed(markdown.markdown(block))
+            parser.feed(pyromark.html(block))
             parser.close()
             return " ".join("".join(parser.words).split())
     return ""

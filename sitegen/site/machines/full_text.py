@@ -33,11 +33,15 @@ def full_text(item: Item) -> str:
     """Lead picture, story and corrections as HTML that stands on its own, clean for XML."""
     figure = _figure(item.photo) if item.photo else ""
     notes = "".join(map(_note, item.corrections))
-    return figure + clean(for_feeds(item.html, item.address)) + notes
+    return figure + for_feeds(item.html, item.address) + notes
 
 
 def for_feeds(html: str, address: str) -> str:
-    """HTML of a page at `address` as a feed may carry it; its links and pictures get absolute addresses."""
+    """HTML of a page at `address` as a feed may carry it; its links and pictures get absolute addresses.
+
+    It is cleaned for XML before, since nh3 takes no lone surrogates, and after, since `&#8;` has become the
+    character.
+    """
     cleaner = nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -46,7 +50,7 @@ def for_feeds(html: str, address: str) -> str:
         generic_attribute_prefixes=set(),
         url_relative=("rewrite_with_base", address),
     )
-    return cleaner.clean(html)
+    return clean(cleaner.clean(clean(html)))
 
 
 def _figure(photo: Photo) -> str:

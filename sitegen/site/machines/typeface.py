@@ -61,7 +61,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """The text in lines no wider than `width` pixels. A word that is wider by itself is cut."""
+    """A text with single spaces in lines no wider than `width` pixels. A word that is wider by itself is cut."""
     space = font.getlength(" ")
     lines: list[str] = []
     room = 0.0

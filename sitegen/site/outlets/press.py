@@ -24,6 +24,7 @@ from sitegen.site.outlets.pictures import ShareCard, card_of, write_cards
 from sitegen.site.outlets.wire import Wire, paper_of
 from sitegen.site.settings import Settings
 from sitegen.site.stories import Shelf, page_url
+from sitegen.site.templates import direction
 from sitegen.site.timing import shown_day
 
 HOME = "index.md"
@@ -71,7 +72,7 @@ class Press:
             return self.heads.listing(piece, title, description)
         return self.heads.page(self._url(path), meta.get("title", ""), description)
 
-    def write(self, site: Path, cache: Path, direction: str) -> None:
+    def write(self, site: Path, cache: Path) -> None:
         """Write the files that no person opens into the site; all but redirects need its address.
 
         cache  where drawn cards are kept
@@ -88,7 +89,7 @@ class Press:
         printed = Printed(room, self.paper, self.items, directory, self.shelf.now)
         write_files(feed_files(printed), site)
         write_files(sitemap_files(printed, self._addresses()), site)
-        write_files(configured_files(printed, self.wire.words, direction), site)
+        write_files(configured_files(printed, self.wire.words, direction(room.language)), site)
         write_cards(self._cards(), room, site, cache)
 
     def _slice(self, path: str) -> Slice | None:

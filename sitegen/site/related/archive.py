@@ -6,7 +6,7 @@ next to nothing: the boxes of related stories on all other pages stay as they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import sqrt
@@ -73,15 +73,21 @@ class Archive:
 
     order     of each story its position in the sequence that came in
     cases     those without a date stand before all others
+    kinds     by story: its language without the region
+    days      by story: the day it was published, counted from 1970; None when unknown
     holders   by term: the stories that have it, oldest first
+    worth     by term: its points in each of these stories
     rarity    by term: bits, the more the rarer; 0 for one that too many have
     lengths   by story: of the vector of its points, each weighed by the rarity; > 0
     """
 
     order: tuple[int, ...]
     cases: tuple[Case, ...]
+    kinds: tuple[str, ...]
+    days: tuple[int | None, ...]
     profiles: tuple[Profile, ...]
-    holders: tuple[list[int], ...]
+    holders: list[list[int]]
+    worth: list[list[int]]
     rarity: tuple[int, ...]
     lengths: tuple[float, ...]
 
@@ -92,16 +98,21 @@ class _Clerk:
 
     numbers: dict[str, dict[str, int]] = field(default_factory=dict)
     holders: list[list[int]] = field(default_factory=list)
+    worth: list[list[int]] = field(default_factory=list)
 
-    def file(self, story: int, kind: str, term: str) -> tuple[int, int]:
-        """The term's number, and the story's place among its holders."""
-        terms = self.numbers.setdefault(kind, {})
-        number = terms.setdefault(term, len(self.holders))
-        if number == len(self.holders):
-            self.holders.append([])
-        holders = self.holders[number]
-        holders.append(story)
-        return number, len(holders) - 1
+    def file(
+        self, story: int, kind: str, entries: Iterable[tuple[str, int]]
+    ) -> Iterator[tuple[int, int, int]]:
+        """File the story under terms with their points; each term's number, points, and place in its list."""
+        terms, holders, worth = self.numbers.setdefault(kind, {}), self.holders, self.worth
+        for term, points in entries:
+            number = terms.setdefault(term, len(holders))
+            if number == len(holders):
+                holders.append([])
+                worth.append([])
+            holders[number].append(story)
+            worth[number].append(points)
+            yield number, points, len(holders[number]) - 1
 
 
 def archive_of(cases: Sequence[Case]) -> Archive:
@@ -112,7 +123,9 @@ def archive_of(cases: Sequence[Case]) -> Archive:
     profiles = tuple(_profile(story, case, clerk) for story, case in enumerate(ordered))
     rarity = _rarities(clerk.holders, len(ordered))
     lengths = tuple(length_of(profile.terms, profile.points, rarity) for profile in profiles)
-    return Archive(order, ordered, profiles, tuple(clerk.holders), rarity, lengths)
+    kinds = tuple(case.kind for case in ordered)
+    days = tuple(case.day for case in ordered)
+    return Archive(order, ordered, kinds, days, profiles, clerk.holders, clerk.worth, rarity, lengths)
 
 
 def _age(case: Case) -> tuple[datetime, str]:
@@ -120,23 +133,17 @@ def _age(case: Case) -> tuple[datetime, str]:
 
 
 def _profile(story: int, case: Case, clerk: _Clerk) -> Profile:
-    terms, points, places = [], [], []
-    for kind, term, value in _entries(case):
-        number, place = clerk.file(story, kind, term)
-        terms.append(number)
-        points.append(value)
-        places.append(place)
-    return Profile(tuple(terms), tuple(points), tuple(places), case.terms.count(" ") + bool(case.terms))
-
-
-def _entries(case: Case) -> Iterator[tuple[str, str, int]]:
-    kind = case.kind
-    for entry in case.terms.split():
-        yield kind, entry[1:], int(entry[0])
-    for tag in dict.fromkeys(tag.casefold() for tag in case.tags):
-        yield TOPICS, tag, _TOPIC_POINTS
-    if case.series:
-        yield SERIES, case.series.casefold(), _SERIES_POINTS
+    own = list(clerk.file(story, case.kind, [(entry[1:], int(entry[0])) for entry in case.terms.split()]))
+    topics = dict.fromkeys(tag.casefold() for tag in case.tags)
+    series = [case.series.casefold()] if case.series else []
+    shared = [
+        *clerk.file(story, TOPICS, [(topic, _TOPIC_POINTS) for topic in topics]),
+        *clerk.file(story, SERIES, [(name, _SERIES_POINTS) for name in series]),
+    ]
+    if not own and not shared:
+        return Profile((), (), (), 0)
+    terms, points, places = zip(*own, *shared, strict=True)
+    return Profile(terms, points, places, len(own))
 
 
 def _rarities(holders: Sequence[Sequence[int]], stories: int) -> tuple[int, ...]:

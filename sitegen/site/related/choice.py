@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sitegen.site.related.archive import Archive, Case, archive_of, length_of
 
 SHOWN_FROM = 0.18
 """The likeness (0 to 1, less what time takes off) from which a story is shown.
 
-On real pages of many papers nine in ten of what it lets through were judged sensible; from 0.14 on, every
-second pair of the added ones shared no more than a season or a word such as "police"."""
+On some hundred real pages of many papers, nine in ten of the pairs it lets through were judged sensible;
+of those just below it many shared no more than a season, or a word such as "police".
+"""
 
 SAME_STORY = 0.85
 """The likeness of one agency report that came in twice."""
 
-_SHOWN_FROM_WITH_TWO = (
-    0.22  # two shared terms are often one name, as "New York"; a single one is a coincidence
-)
+_SHOWN_FROM_WITH_TWO = 0.22  # two shared terms are often one name, as "New York"; one is a coincidence
 _TERMS_ASKED = 12  # of a story's terms, the strongest
 _NEIGHBOURS = 12  # holders of a term that are looked at on either side in time, which bounds the work
-_WORTH_A_LOOK = 0.4  # of the best candidate's promise
+_WORTH_A_LOOK = 0.7  # of the likeness from which a story is shown
 _COMPARED = 12  # candidates
 _PER_DOUBLING = 0.03  # taken off for each doubling of the days between: 9% a week, 27% a year, 36% nine years
 _UNDATED = 9  # doublings that stand for an unknown date: about a year
@@ -31,8 +31,11 @@ def related(cases: Sequence[Case], count: int = 4) -> list[tuple[int, ...]]:
     """For each story the positions in `cases` of those related to it, the best first.
 
     At most `count`, often fewer, and none rather than an unrelated one; never the story itself, nor two that
-    are the same report. Stories in another language come last, and only through topics or a series.
-    The same stories give the same answer in whatever order they come.
+    are the same report. Stories in another language come last, and only through topics or a series; of equals
+    the newest comes first. The same stories give the same answer in whatever order they come.
+
+    One story more or less changes the answer for a handful of others, except where their number reaches a
+    power of two: then rarities are counted anew, and up to a third of the answers change once.
     """
     archive = archive_of(cases)
     found: list[tuple[int, ...]] = [()] * len(cases)
@@ -59,29 +62,34 @@ def _ranked(archive: Archive, story: int) -> Iterator[tuple[bool, float, int]]:
     for other in _candidates(archive, story):
         there = archive.cases[other]
         likeness, shared = _likeness(archive, weights, story, other)
-        fit = likeness * _nearness(case.day, there.day)
+        fit = likeness * _nearness(archive.days[story], archive.days[other])
         same_series = bool(case.series) and case.series.casefold() == there.series.casefold()
         if same_series or (shared > 1 and fit >= (SHOWN_FROM if shared > 2 else _SHOWN_FROM_WITH_TWO)):
             same_section = bool(case.section) and case.section == there.section
-            yield case.kind == there.kind, fit * _SAME_SECTION if same_section else fit, other
+            yield (
+                archive.kinds[story] == archive.kinds[other],
+                fit * _SAME_SECTION if same_section else fit,
+                other,
+            )
 
 
 def _candidates(archive: Archive, story: int) -> list[int]:
-    """The few stories that promise most by a rough count, and of a term's holders the nearest in time."""
+    """The stories most like it by its strongest terms alone; of a term's holders, those nearest in time."""
     promise: dict[int, int] = {}
-    holders = archive.holders
     for weight, term, place in _strongest(archive, story):
-        those = holders[term]
-        if len(those) > 2 * _NEIGHBOURS:
-            those = those[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-        for other in those:
-            promise[other] = promise.get(other, 0) + weight
+        near = slice(max(0, place - _NEIGHBOURS), place + _NEIGHBOURS + 1)
+        for other, points in zip(archive.holders[term][near], archive.worth[term][near], strict=True):
+            promise[other] = promise.get(other, 0) + weight * points
     promise.pop(story, None)
-    if not promise:
-        return []
-    enough = max(promise.values()) * _WORTH_A_LOOK
-    best = sorted([(value, other) for other, value in promise.items() if value >= enough], reverse=True)
-    return [other for _, other in best[:_COMPARED]]
+    lengths, kinds, kind, days = archive.lengths, archive.kinds, archive.kinds[story], archive.days
+    enough = SHOWN_FROM * _WORTH_A_LOOK * lengths[story]
+    found = [
+        (value / lengths[other] * _nearness(days[story], days[other]), other)
+        for other, value in promise.items()
+        if value >= enough * lengths[other] or kinds[other] != kind
+    ]
+    found.sort(reverse=True)
+    return [other for _, other in found[:_COMPARED]]
 
 
 def _strongest(archive: Archive, story: int) -> list[tuple[int, int, int]]:
@@ -92,7 +100,7 @@ def _strongest(archive: Archive, story: int) -> list[tuple[int, int, int]]:
         for term, points, place in zip(profile.terms, profile.points, profile.places, strict=True)
         if rarity[term] and len(holders[term]) > 1
     ]
-    strong.sort(reverse=True)
+    strong.sort(key=itemgetter(0), reverse=True)
     return strong[:_TERMS_ASKED]
 
 
@@ -109,7 +117,7 @@ def _likeness(archive: Archive, weights: dict[int, int], story: int, other: int)
         if weight := weights.get(term, 0):
             product += weight * points
             shared += 1
-    if archive.cases[story].kind == archive.cases[other].kind:
+    if archive.kinds[story] == archive.kinds[other]:
         return product / (archive.lengths[story] * archive.lengths[other]), shared
     return product / (_common_length(archive, story) * _common_length(archive, other)), shared
 
