@@ -132,7 +132,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.remove(sitemap)  # of MkDocs' theme, which dates every page with the day of the build
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         self.shelf, self.bodies = self.settings.shelf(config, self.clock()), {}
-        templates = own_templates(_theme(config))
+        templates = own_templates(Path(config.theme.custom_dir or config.docs_dir))
         self.edition = open_edition(self.shelf, self.settings.plan, texts, templates, serving=self.serving)
         for path in self.edition.layout.sheets:
             if path not in texts:
@@ -170,6 +170,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.toc = TableOfContents([headline])
         return html
 
+    @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         faults = {
             file.src_uri: file.page.fault
@@ -186,7 +187,10 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.globals.update(
             self.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
         )
-        return furnish(env, self.settings.house, _theme(config))
+        return cast(
+            jinja2.Environment,
+            furnish(env, self.settings.house, Path(config.theme.custom_dir or config.docs_dir), log.warning),
+        )
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         path = page.file.src_uri
@@ -212,10 +216,6 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.stage:
             staging.discard(self.stage)
             self.stage = None
-
-
-def _theme(config: MkDocsConfig) -> Path:
-    return Path(config.theme.custom_dir or config.docs_dir)
 
 
 def _warned() -> bool:

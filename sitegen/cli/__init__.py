@@ -6,6 +6,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.build import build
+from sitegen.cli.check import check
 from sitegen.cli.convert import convert
 from sitegen.cli.explain import explain
 from sitegen.cli.init import init
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (build, convert, explain, init, rules, serve):
+for command in (build, check, convert, explain, init, rules, serve):
     main.add_command(command)

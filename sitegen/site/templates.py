@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -15,7 +16,11 @@ from babel.core import Locale
 
 from sitegen.site.colours import own_colours
 from sitegen.site.groups import by_day, by_letter
-from sitegen.site.teasers import teaser
+from sitegen.site.rendering.addresses import url
+from sitegen.site.rendering.frames import FramedEnvironment, Frames
+from sitegen.site.rendering.kinds import FRAMED, kind_of
+from sitegen.site.rendering.pieces import Pieces
+from sitegen.site.teasers import first_sentences, teaser
 from sitegen.site.timing import machine_date, shown_day, shown_month, shown_time
 from sitegen.site.weekdays import month_alone, shown_clock, shown_weekday
 
@@ -60,22 +65,35 @@ def _base(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-def furnish(env: jinja2.Environment, house: House, theme: Path) -> jinja2.Environment:
-    """Give a theme's environment what our templates need; returns the same environment."""
+def furnish(
+    env: jinja2.Environment, house: House, theme: Path, warn: Callable[[str], None]
+) -> FramedEnvironment:
+    """Give a theme's environment what our templates need; returns it with frames for its pages.
+
+    warn  is told of a theme whose pages cannot have frames
+    """
     env.autoescape = escapes(own_templates(theme))
     env.globals.update(words=words_in(house.language), site_language=house.language, site_search=house.search)
+    env.globals.update(piece=Pieces(env).piece)
     env.filters.update(
+        url=url,
         teaser=teaser,
+        shortened=first_sentences,
         direction=direction,
-        machine_date=partial(machine_date, zone=house.zone),
-        shown_month=partial(shown_month, locale=house.locale),
-        shown_day=partial(shown_day, zone=house.zone, locale=house.locale),
-        shown_time=partial(shown_time, zone=house.zone, locale=house.locale),
-        shown_clock=partial(shown_clock, zone=house.zone, locale=house.locale),
-        shown_weekday=partial(shown_weekday, zone=house.zone, locale=house.locale),
+        machine_date=_kept(machine_date, zone=house.zone),
+        shown_month=_kept(shown_month, locale=house.locale),
+        shown_day=_kept(shown_day, zone=house.zone, locale=house.locale),
+        shown_time=_kept(shown_time, zone=house.zone, locale=house.locale),
+        shown_clock=_kept(shown_clock, zone=house.zone, locale=house.locale),
+        shown_weekday=_kept(shown_weekday, zone=house.zone, locale=house.locale),
         month_alone=partial(month_alone, locale=house.locale),
         by_day=partial(by_day, zone=house.zone),
         by_letter=by_letter,
         own_colours=own_colours,
     )
-    return env
+    return FramedEnvironment(Frames(env, kind_of, warn), FRAMED)
+
+
+def _kept(shown: Callable[..., str], **settings: object) -> Callable[[Any], str]:
+    """The filter with its settings; what it has said of a date once is kept, for babel takes its time."""
+    return lru_cache(maxsize=4096)(partial(shown, **settings))

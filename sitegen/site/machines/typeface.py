@@ -36,8 +36,8 @@ class Face:
         return _opened(self.file, self.weight, size)
 
     def can_draw(self, text: str) -> bool:
-        """True when no letter of the text is missing."""
-        return all(_has_letter(self.file, letter) for letter in set(text) if not letter.isspace())
+        """True when no letter of the text is missing, nor the dots that may shorten it."""
+        return all(_has_letter(self.file, letter) for letter in set(text + ELLIPSIS) if not letter.isspace())
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +61,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    """A text with single spaces in lines no wider than `width` pixels. A word that is wider by itself is cut."""
+    """A text with single spaces in lines no wider than `width` pixels. A word that is wider is cut."""
     space = font.getlength(" ")
     lines: list[str] = []
     room = 0.0
@@ -116,14 +116,9 @@ def _opened(file: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
         axes = font.get_variation_axes()
     except OSError:
         return font  # of one weight
-    wanted = {b"Weight": weight, b"Optical Size": size}
-    font.set_variation_by_axes([_within(axis, wanted) for axis in axes])
+    wanted = {b"Weight": weight, b"Optical Size": size}  # FreeType keeps them within what the font has
+    font.set_variation_by_axes([wanted.get(axis["name"] or b"", axis["default"] or 0) for axis in axes])
     return font
-
-
-def _within(axis: ImageFont.Axis, wanted: dict[bytes, int]) -> float:
-    value = wanted.get(axis["name"] or b"", axis["default"] or 0)
-    return min(max(value, axis["minimum"] or 0), axis["maximum"] or 0)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -54,7 +55,7 @@ class Wire:
             photo=photo_of(story, self.room, self.content),
             corrections=tuple(map(self._correction, article.corrections)),
             source=article.source.url,
-            html=html,
+            html=f"<p>{escape(article.description)}</p>\n{html}" if article.description else html,
         )
 
     def card(self, story: Story, view: StoryView) -> ShareCard | None:

@@ -1,0 +1,39 @@
+"""Pieces of a page: a template's partial that shows a story, rendered once for all pages it stands on."""
+
+from __future__ import annotations
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from sitegen.site.stories import Story
+
+Told = str | int | bool | None
+
+
+class Pieces:
+    """Renders pieces and keeps them for the length of a build.
+
+    A piece is given the story, what its caller tells it, and nothing of the page it stands on but the way to
+    the front page: so it is the same on all pages of one depth.
+    """
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._kept: dict[tuple[object, ...], Markup] = {}
+
+    @jinja2.pass_context
+    def piece(self, context: Context, name: str, story: Story, **told: Told) -> Markup:
+        """Jinja function: the partial `name` about a story.
+
+            {{ piece("news/row.html", story, level=3) }}
+
+        told  what the partial is told besides: plain values
+        """
+        base = context["base_url"]
+        key = (name, story.path, base, *sorted(told.items()))
+        kept = self._kept.get(key)
+        if kept is None:
+            html = self._env.get_template(name).render(story=story, base_url=base, page=None, **told)
+            kept = self._kept[key] = Markup(html)  # noqa: S704  # our own template escaped what it shows
+        return kept
