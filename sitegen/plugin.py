@@ -28,11 +28,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.site import search, staging
+from sitegen.site.body import story_body
 from sitegen.site.edition import Edition, open_edition
 from sitegen.site.machines.sitemaps import SITEMAP
 from sitegen.site.outlets.press import Press, press_of
-from sitegen.site.pages import under_one_headline
-from sitegen.site.pictures import settled
 from sitegen.site.report import BuildReport, Gatherer, Teller, listening
 from sitegen.site.settings import Settings, settings_of
 from sitegen.site.stories import Shelf, is_article
@@ -162,7 +161,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         if (story := self.edition.stories.get(page.file.src_uri)) is None:
             return html
-        html = under_one_headline(settled(html, story.url, self.shelf.folder))
+        html = story_body(html, story.url, self.shelf.folder, self.settings.plan.words["table"])
         self.bodies[story.path] = html
         # Material's "skip to content" leads to the first entry: to the headline, not to the first subhead.
         headline = AnchorLink(story.article.title, HEADLINE_ID, 1)

@@ -18,7 +18,12 @@ from mkdocs.utils.meta import get_data
 from sitegen.model.article import Article
 from sitegen.plugin import HEADLINE_ID, SitegenPlugin, build
 from sitegen.site.edition import Edition
+from sitegen.site.layout import Plan
+from sitegen.site.outlets.settings import Newsroom
+from sitegen.site.settings import Settings
 from sitegen.site.stories import Desk, Shelf, Story
+from sitegen.site.templates import House, words_in
+from sitegen.site.timing import locale_named
 from tests.conftest import ROOT, Project
 
 SEED_LIKE = """
@@ -53,6 +58,11 @@ def plugin_with(body: str) -> SitegenPlugin:
         Article(title="Headline", body=body, description="Standfirst"), "articles/a.md", "articles/a/"
     )
     plugin = SitegenPlugin()
+    words = words_in("en")
+    locale = locale_named("en")
+    plugin.settings = Settings(
+        House("en", locale, ZoneInfo("UTC"), search=False), Plan(words, locale), Newsroom(name="The Courier")
+    )
     plugin.shelf = Shelf(Path("content"), "content", ZoneInfo("UTC"), datetime(2024, 5, 15, tzinfo=UTC))
     plugin.edition = Edition(Desk((story,)), {story.path: story})
     return plugin

@@ -42,10 +42,10 @@ def frames(furniture: str = "", own: str = STORY) -> tuple[Frames, list[str]]:
     )
     told: list[str] = []
 
-    def kind_of(context: Mapping[str, Any]) -> Hashable | None:
+    def kind_of(_: str, context: Mapping[str, Any]) -> Hashable | None:
         return None if context["title"] == "alone" else context["paper"]
 
-    return Frames(env, kind_of, told.append), told
+    return Frames(env, kind_of, str, told.append), told
 
 
 PAGES = [
@@ -100,8 +100,8 @@ def test_a_site_with_frames_is_the_site_without(project: Project, monkeypatch: p
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1715774400")
     assert build(project.settings, strict=True, search=False).exit_code == 0
     with_frames = project.tree()
-    monkeypatch.setattr(kinds, "kind_of", lambda context: None)
-    monkeypatch.setattr("sitegen.site.templates.kind_of", lambda context: None)
+    monkeypatch.setattr(kinds, "kind_of", lambda template, context: None)
+    monkeypatch.setattr("sitegen.site.templates.kind_of", lambda template, context: None)
     assert build(project.settings, strict=True, search=False).exit_code == 0
     assert project.tree() == with_frames
 

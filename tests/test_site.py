@@ -14,10 +14,11 @@ from PIL import Image
 
 from sitegen.errors import SitegenError
 from sitegen.model.article import Article
+from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import open_edition
 from sitegen.site.layout import Plan
 from sitegen.site.listings import Kind
-from sitegen.site.pages import read_page, under_one_headline
+from sitegen.site.pages import read_page
 from sitegen.site.pictures import Picture, picture_of, settled
 from sitegen.site.stories import Desk, Shelf, State, page_url, read_desk
 from sitegen.site.teasers import first_paragraph, first_sentences, teaser
@@ -307,6 +308,27 @@ def test_a_heading_in_the_body_never_becomes_a_second_headline() -> None:
     assert under_one_headline(html) == '<h2 id="a">One</h2><p>&lt;h1&gt;</p><h2>Two</h2>'
 
 
+def test_no_level_of_subheads_is_left_out() -> None:
+    assert under_one_headline("<h3>A</h3><h5>B</h5><h3>C</h3>") == "<h2>A</h2><h3>B</h3><h2>C</h2>"
+    assert under_one_headline("<hr><p>x</p>") == "<hr><p>x</p>"
+
+
+def test_a_picture_with_its_caption_is_a_figure(tmp_path: Path) -> None:
+    html = '<p><img src="a.png" alt="A"></p>\n<p><em>The quay</em> (Ann Rye)</p>\n<p>More.</p>'
+    body = story_body(html, "articles/x/", tmp_path, "Table")
+    assert body == (
+        '<figure><img loading="lazy" decoding="async" src="a.png" alt="A"><figcaption>The quay'
+        ' <span class="picture__credit">Ann Rye</span></figcaption></figure>\n<p>More.</p>'
+    )
+    assert "<figure>" not in story_body('<p>See <img src="a.png" alt=""></p>', "articles/x/", tmp_path, "T")
+
+
+def test_a_table_stands_in_a_box_that_scrolls(tmp_path: Path) -> None:
+    body = story_body("<table><tr></tr></table><p>x</p><table></table>", "articles/x/", tmp_path, "Table")
+    assert body.count('tabindex="0"') == body.count("</table></div>") == 2
+    assert 'aria-label="Table 2"' in body
+
+
 @pytest.mark.parametrize("src", ["/images/a b.jpg", "../images/a b.jpg", "../images/a%20b.jpg"])
 def test_a_picture_of_the_site_is_found(tmp_path: Path, src: str) -> None:
     (tmp_path / "images").mkdir()
@@ -370,7 +392,7 @@ def test_an_unknown_language_has_english_furniture() -> None:
 
 def test_the_theme_uses_every_word_and_no_other() -> None:
     theme = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.html"))
-    made = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen" / "site").rglob("*.py"))
+    made = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
     by_kind = {f"all_{kind}" for kind in Kind if kind is not Kind.MONTH}
     by_state = {name for state in ("draft", "embargo") for name in (state, f"{state}_note")}
     used = set(re.findall(r"\bwords\.(\w+)", theme)) | set(re.findall(r'words\["(\w+)"\]', made))

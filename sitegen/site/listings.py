@@ -64,6 +64,15 @@ class Listing:
         return page_url(self.path, self.directory_urls)
 
     @cached_property
+    def oldest_first(self) -> tuple[Story, ...]:
+        return self.stories[::-1]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each story among the oldest first, from 0, by path."""
+        return {story.path: place for place, story in enumerate(self.oldest_first)}
+
+    @cached_property
     def slices(self) -> tuple[Slice, ...]:
         """Its pages: the front, then the numbered ones from the newest to the oldest."""
         pages = max(0, len(self.stories) // PER_PAGE - 1)

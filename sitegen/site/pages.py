@@ -97,8 +97,3 @@ def story_meta(story: Story) -> dict[str, str]:
 def source_of(body: str) -> str:
     """A page's source for MkDocs: the empty first line keeps both its header parsers away from the body."""
     return "\n" + body
-
-
-def under_one_headline(html: str) -> str:
-    """The body's HTML with headings of the first level set as subheads: a page has one headline."""
-    return re.sub(r"<(/?)h1\b", r"<\1h2", html)

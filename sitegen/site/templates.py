@@ -17,8 +17,9 @@ from babel.core import Locale
 from sitegen.site.colours import own_colours
 from sitegen.site.groups import by_day, by_letter
 from sitegen.site.rendering.addresses import url
+from sitegen.site.rendering.finish import finish
 from sitegen.site.rendering.frames import FramedEnvironment, Frames
-from sitegen.site.rendering.kinds import FRAMED, kind_of
+from sitegen.site.rendering.kinds import kind_of
 from sitegen.site.rendering.pieces import Pieces
 from sitegen.site.teasers import first_sentences, teaser
 from sitegen.site.timing import machine_date, shown_day, shown_month, shown_time
@@ -72,7 +73,9 @@ def furnish(
 
     warn  is told of a theme whose pages cannot have frames
     """
-    env.autoescape = escapes(own_templates(theme))
+    own = own_templates(theme)
+    env.autoescape = escapes(own)
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(words=words_in(house.language), site_language=house.language, site_search=house.search)
     env.globals.update(piece=Pieces(env).piece)
     env.filters.update(
@@ -91,7 +94,7 @@ def furnish(
         by_letter=by_letter,
         own_colours=own_colours,
     )
-    return FramedEnvironment(Frames(env, kind_of, warn), FRAMED)
+    return FramedEnvironment(Frames(env, kind_of, finish, warn), own)
 
 
 def _kept(shown: Callable[..., str], **settings: object) -> Callable[[Any], str]:

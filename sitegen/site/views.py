@@ -20,6 +20,7 @@ class StoryView:
     related   other stories, the nearest first
     newer     the next story of the same section, older the one before
     timeline  all stories of its series, oldest first; () when it has none, or is alone in it
+    place     its own place in the timeline, from 0
     """
 
     section: Listing | None = None
@@ -31,6 +32,7 @@ class StoryView:
     older: Story | None = None
     series: Listing | None = None
     timeline: tuple[Story, ...] = ()
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _view(
 ) -> StoryView:
     article = story.article
     series = directory.series.named(article.series) if article.series else None
-    timeline = tuple(reversed(series.stories)) if series and len(series.stories) > 1 else ()
+    runs = series if series and len(series.stories) > 1 else None
     return StoryView(
         section=directory.sections.named(article.section) if article.section else None,
         authors=tuple((name, directory.authors.named(name)) for name in article.authors),
@@ -96,8 +98,9 @@ def _view(
         related=related,
         newer=newer.get(story.path),
         older=older.get(story.path),
-        series=series if timeline else None,
-        timeline=timeline,
+        series=runs,
+        timeline=runs.oldest_first if runs else (),
+        place=runs.places[story.path] if runs else 0,
     )
 
 

@@ -44,32 +44,34 @@ class Frames:
     """The frames of a build.
 
     env      that renders the pages
-    kind_of  what two pages share that have the same frame; None for a page that goes without one
+    kind_of  what two pages by a template share that have the same frame; None where there shall be none
+    finish   mends what Material's own templates write, outside the blocks that are ours
     warn     is told of a kind whose pages differ outside their own blocks
     """
 
     env: jinja2.Environment
-    kind_of: Callable[[Mapping[str, Any]], Kind | None]
+    kind_of: Callable[[str, Mapping[str, Any]], Kind | None]
+    finish: Callable[[str], str]
     warn: Callable[[str], None]
     _frames: dict[Kind, _Frame | None] = field(default_factory=dict)
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """A page by the template `name`, as `env.get_template(name).render(context)` would."""
         template = self.env.get_template(name)
-        kind = self.kind_of(context)
+        kind = self.kind_of(name, context)
         if kind is None:
-            return template.render(context)
+            return self.finish(template.render(context))
         kind = (name, kind)
         if kind not in self._frames:
             self._frames[kind] = self._make(template, name, context)
-            return template.render(context)
+            return self.finish(template.render(context))
         frame = self._frames[kind]
         if frame is None:
-            return template.render(context)
+            return self.finish(template.render(context))
         html = _set(frame, template, context)
         frame.pages += 1
         if frame.pages == 2 or frame.pages % CHECKED == 0:
-            whole = template.render(context)
+            whole = self.finish(template.render(context))
             if whole != html:
                 self._frames[kind] = None
                 self.warn(
@@ -88,9 +90,9 @@ class Frames:
             before, mark, marked = marked.partition(_MARK.format(block))
             if not mark:
                 return None
-            pieces.append(before)
+            pieces.append(self.finish(before))
         blocks, names = _inheritance(template, context)
-        return _Frame((*pieces, marked), blocks, names)
+        return _Frame((*pieces, self.finish(marked)), blocks, names)
 
 
 def _inheritance(template: jinja2.Template, context: Mapping[str, Any]) -> tuple[Blocks, dict[str, Any]]:

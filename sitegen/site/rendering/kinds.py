@@ -12,12 +12,14 @@ FRAMED = frozenset({"article.html", "listing.html"})
 """The templates of which there may be thousands of pages."""
 
 
-def kind_of(context: Mapping[str, Any]) -> Hashable | None:
+def kind_of(template: str, context: Mapping[str, Any]) -> Hashable | None:
     """What the frame of a page depends on besides its template.
 
     The way to the front page (all links start with it), the place that "skip to content" leads to, whether
     the page can be edited, and the section that the masthead and the drawer mark.
     """
+    if template not in FRAMED:
+        return None
     page = context["page"]
     skip = next((entry.url for entry in page.toc), "")
     return context["base_url"], skip, bool(page.edit_url), _marked(context)
