@@ -212,6 +212,19 @@ def test_a_kicker_is_cut_off_where_a_declared_title_shows_where_it_ends() -> Non
     assert values(found.titles)[0] == "Late goal saves a point"
 
 
+def test_of_titles_with_the_same_words_the_one_that_parts_the_kicker_goes_first() -> None:
+    head = ld({**ARTICLE, "headline": "Repairs: Bridge closes until spring"})
+    found = declared(head, "<h1><span>Repairs</span> Bridge closes until spring</h1>")
+    assert found.titles[0].value == "Repairs: Bridge closes until spring"
+
+
+def test_a_title_that_is_cut_short_goes_behind_the_whole_one() -> None:
+    head = ld({**ARTICLE, "headline": "Bridge closes until spring..."}) + meta(og__title="Bridge closes now")
+    assert (
+        declared(head, "<h1>Bridge closes until spring</h1>").titles[0].value == "Bridge closes until spring"
+    )
+
+
 def test_a_heading_that_is_the_sites_name_is_no_headline() -> None:
     found = declared(meta(og__site_name="The Paper"), "<h1>The Paper</h1><h1>Bridge closes</h1>")
     assert values(found.titles) == ["Bridge closes"]
@@ -273,6 +286,19 @@ def test_a_time_with_its_offset_goes_before_the_same_time_without() -> None:
         date="2024-03-13T15:35:00+01:00"
     )
     assert values(declared(head).published)[0] == "2024-03-13T15:35:00+01:00"
+
+
+def test_a_moment_in_utc_is_told_on_the_clock_that_the_page_shows() -> None:
+    head = ld({**ARTICLE, "datePublished": "2024-03-14T01:05:10Z"})
+    shown = declared(head + meta(pubdate="2024-03-13T20:05:10")).published
+    assert shown[0] == Claim("2024-03-13T20:05:10-05:00", "json-ld datePublished")
+    for other in ("2024-03-13T20:11:10", "2024-03-12T01:05:10", "2024-03-13"):
+        assert declared(head + meta(pubdate=other)).published[0].value == "2024-03-14T01:05:10Z"
+
+
+def test_the_words_of_a_time_element_count_where_its_value_is_no_date() -> None:
+    body = '<h1>Bridge</h1><time datetime="2024-01-012024-03-13">March 13, 2024</time>'
+    assert declared(body=body).published == (Claim("March 13, 2024", "text of a date element"),)
 
 
 def test_another_moment_never_goes_before_the_best_claim() -> None:

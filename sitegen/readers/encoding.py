@@ -104,10 +104,11 @@ def unscramble(text: str) -> str:
     """Mend mojibake (`cafÃ©` -> `café`) line by line, so that one scrambled line touches no other."""
     if text.isascii():
         return text
-    if _SUSPECT.search(text) is None:
-        return text
-    lines = text.split("\n")
-    return "\n".join(ftfy.fix_encoding(line) if _SUSPECT.search(line) else line for line in lines)
+    return "\n".join(_mended(line) for line in text.split("\n"))
+
+
+def _mended(line: str) -> str:
+    return line if line.isascii() or not _SUSPECT.search(line) else ftfy.fix_encoding(line)
 
 
 def _no_text() -> Problem:

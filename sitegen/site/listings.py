@@ -59,7 +59,7 @@ class Listing:
         """Of the listing's page in the content folder: an editor may write it, else it is made up."""
         return f"{self.kind}/{self.slug}.md"
 
-    @property
+    @cached_property
     def url(self) -> str:
         return page_url(self.path, self.directory_urls)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
 
 import pyromark
 
@@ -17,17 +19,8 @@ _NO_PROSE = re.compile(r"\s{0,3}(#|>|[-*+]\s|\d+[.)]\s|\||<|!\[|```|~~~|\* ?\* ?
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’»)]*(?=\s|$)|[。！？][」』”]*"
 )
-
-
-class _Words(HTMLParser):
-    """Gathers the text of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
+_BLOCKS = re.compile(r"\n\s*\n")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def teaser(article: Article) -> str:
@@ -35,15 +28,25 @@ def teaser(article: Article) -> str:
     return article.description or first_sentences(first_paragraph(article.body))
 
 
+@lru_cache(maxsize=8192)
 def first_paragraph(body: str) -> str:
-    """The words of the first paragraph of prose in a Markdown body, without its marks."""
-    for block in re.split(r"\n\s*\n", body.strip("\n")):
+    """The words of the first paragraph of prose in a Markdown body, without its marks.
+
+    What was found is kept for a while, since a story's words stand on several pages.
+    """
+    for block in _blocks(body.strip("\n")):
         if block.strip() and not _NO_PROSE.match(block):
-            parser = _Words()
-            parser.feed(pyromark.html(block))
-            parser.close()
-            return " ".join("".join(parser.words).split())
+            return " ".join(unescape(_TAG.sub("", pyromark.html(block))).split())
     return ""
+
+
+def _blocks(body: str) -> Iterator[str]:
+    """The blocks of a body one by one: mostly the first is the one."""
+    start = 0
+    for gap in _BLOCKS.finditer(body):
+        yield body[start : gap.start()]
+        start = gap.end()
+    yield body[start:]
 
 
 def first_sentences(text: str, longest: int = LONGEST) -> str:

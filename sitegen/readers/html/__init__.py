@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from bs4.dammit import EncodingDetector
 
 from sitegen.model.document import Document
 from sitegen.readers.encoding import decode
 from sitegen.readers.html.blocks import placed_blocks
 from sitegen.readers.html.declared import declared_by
 from sitegen.readers.html.locate import located
-from sitegen.readers.html.tree import parse, visible_soup
-
-_CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
+from sitegen.readers.html.tree import parse, visible
 
 
 def read(raw: bytes, *, url: str = "") -> Document:
@@ -26,13 +22,12 @@ def read(raw: bytes, *, url: str = "") -> Document:
     that certainly stand outside of it `sitegen:outside`; the others are for the rules to decide.
     Raises SitegenError when the bytes are no text.
     """
-    match = _CHARSET.search(raw[:4096])
-    decoded = decode(raw, declared=match[1].decode("ascii") if match else "")
+    decoded = decode(raw, declared=EncodingDetector.find_declared_encoding(raw, is_html=True) or "")
     root = parse(decoded.text)
     if root is None:
         return Document((), "text/html", 0, decoded.encoding, notes=decoded.notes)
     declared = declared_by(root, url)
-    blocks = located(placed_blocks(visible_soup(root), declared.url or url), declared)
+    blocks = located(placed_blocks(visible(root), declared.url or url), declared)
     return Document(
         blocks=blocks,
         media_type="text/html",

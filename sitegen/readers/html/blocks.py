@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement
+from lxml import etree
 
 from sitegen.model.document import Block, Kind
 from sitegen.readers.html.images import picture_of
@@ -27,20 +26,18 @@ class Placed:
     place: Place
 
 
-def placed_blocks(soup: BeautifulSoup, base: str) -> list[Placed]:
+def placed_blocks(body: etree._Element, base: str) -> list[Placed]:
     """Every visible piece of text of the page once, in reading order, with running numbers from 1.
 
     base  the address that relative links and pictures are resolved against, "" when unknown
     """
-    if soup.body is None:
-        return []
     walk = _Walk(base)
-    walk.through(soup.body)
+    walk.through(body)
     return walk.found
 
 
-_Step = tuple[PageElement | None, Place, Setting]
-"""A node to walk through, or None for the end of a box, and where it stands."""
+_Step = tuple[etree._Element | str | None, Place, Setting]
+"""An element or a text to walk through, or None for the end of a box, and where it stands."""
 
 
 @dataclass(slots=True)
@@ -53,34 +50,39 @@ class _Walk:
     waiting: list[Placed] = field(default_factory=list)
     apart: bool = False
 
-    def through(self, body: Tag) -> None:
+    def through(self, body: etree._Element) -> None:
         """Walk without recursion: pages may nest deeper than Python's stack."""
         todo: list[_Step] = [(body, place_of(body, None), Setting())]
         while todo:
             node, place, setting = todo.pop()
-            if isinstance(node, Tag):
-                self._open(node, place, setting, todo)
-            elif node is None:
+            if node is None:
                 self._flush()
-            elif type(node) is NavigableString:
+            elif isinstance(node, str):
                 self._text(node, place, setting)
+            else:
+                self._open(node, place, setting, todo)
         self._flush()
 
-    def _open(self, tag: Tag, above: Place, outer: Setting, todo: list[_Step]) -> None:
-        place = place_of(tag, above)
-        if tag.name in _SINGLE:
-            self._single(tag, place, outer)
+    def _open(self, element: etree._Element, above: Place, outer: Setting, todo: list[_Step]) -> None:
+        place = place_of(element, above)
+        if place.tag in _SINGLE:
+            self._single(element, place, outer)
             return
-        setting = enter(tag, place, outer)
+        setting = enter(element, place, outer)
         if is_box(place, outer):
             self._flush()
-            if tag.name == "table" and (rows := rows_of(tag)):
+            if place.tag == "table" and (rows := rows_of(element)):
                 self._table(rows, place)
                 return
             todo.append((None, place, setting))
         else:
             self.apart = True
-        todo.extend([(child, place, setting) for child in reversed(tag.contents)])
+        for child in reversed(element):
+            if child.tail:
+                todo.append((child.tail, place, setting))
+            todo.append((child, place, setting))
+        if element.text:
+            todo.append((element.text, place, setting))
 
     def _text(self, node: str, place: Place, setting: Setting) -> None:
         if not self.line and node.isspace():
@@ -89,17 +91,17 @@ class _Walk:
         self.line.append((Run(node, setting.mark, href, setting.linked, self.apart), place, setting))
         self.apart = False
 
-    def _single(self, tag: Tag, place: Place, setting: Setting) -> None:
-        if tag.name == "br":
+    def _single(self, element: etree._Element, place: Place, setting: Setting) -> None:
+        if place.tag == "br":
             self.line.append((Run("\n", apart=True), place, setting))
-        elif tag.name == "hr":
+        elif place.tag == "hr":
             self._flush()
             self._add(Block(0, 0, "", "* * *", Kind.RULE), place)
         else:
-            self._picture(tag, place, setting)
+            self._picture(element, place, setting)
 
-    def _picture(self, tag: Tag, place: Place, setting: Setting) -> None:
-        src, alt = picture_of(tag)
+    def _picture(self, img: etree._Element, place: Place, setting: Setting) -> None:
+        src, alt = picture_of(img)
         if alt and len(alt) < 4 and not any(map(str.isalnum, alt)):  # an emoji that stands for itself
             self.line.append((Run(alt), place, setting))
         elif address := absolute(src, self.base) or src:

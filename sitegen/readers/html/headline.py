@@ -55,7 +55,7 @@ def headlines(head: PageHead, story: json_ld.Thing, site: str) -> tuple[Claim, .
     heading = _heading(head, claims, site)
     titles = [_Title(claim, tuple(_words(claim.value))) for claim in [*heading, *claims] if claim.value]
     best = _best(titles)
-    ordered = sorted(titles, key=lambda title: title.words != best)
+    ordered = sorted(titles, key=lambda title: (title.words != best, _looseness(title.claim.value)))
     return tuple({title.claim.value: title.claim for title in reversed(ordered)}.values())[::-1]
 
 
@@ -101,6 +101,11 @@ def _best(titles: list[_Title]) -> tuple[str, ...]:
             title.claim.origin, 0.5 if _is_main(title) else 0.0
         )
     return max(votes, key=lambda words: votes[words], default=())
+
+
+def _looseness(title: str) -> tuple[bool, int]:
+    """Of titles with the same words: a whole one first, then one that parts its kicker from the rest."""
+    return title.endswith(("...", "…")), -title.count(": ")
 
 
 def _is_main(title: _Title) -> bool:

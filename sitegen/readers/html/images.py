@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bs4 import Tag
+from lxml import etree
 
 from sitegen.readers.characters import ordinary
 
@@ -12,7 +12,7 @@ TINY = 40
 """Pixels of width or height up to which a picture is a counter or an icon."""
 
 
-def picture_of(img: Tag) -> tuple[str, str]:
+def picture_of(img: etree._Element) -> tuple[str, str]:
     """An <img>'s address and its alt text; two empty strings when it shows a reader nothing."""
     if any(_is_tiny(img.get(side)) for side in ("width", "height")):
         return "", ""
@@ -29,18 +29,18 @@ def _is_tiny(size: object) -> bool:
     return digits.isdigit() and int(digits) <= TINY
 
 
-def _from_set(tag: Tag) -> str:
+def _from_set(element: etree._Element) -> str:
     """The first address of a srcset: `a.jpg 480w, b.jpg 2x` -> `a.jpg`."""
     for name in _SETS:
-        words = str(tag.get(name) or "").split()
+        words = str(element.get(name) or "").split()
         if words and not words[0].startswith("data:"):
             return words[0].rstrip(",")
     return ""
 
 
-def _from_picture(img: Tag) -> str:
-    picture = img.parent
-    if picture is None or picture.name != "picture":
+def _from_picture(img: etree._Element) -> str:
+    picture = img.getparent()
+    if picture is None or picture.tag != "picture":
         return ""
-    sources = (_from_set(source) for source in picture.find_all("source", recursive=False))
+    sources = (_from_set(source) for source in picture.iterchildren("source"))
     return next(filter(None, sources), "")

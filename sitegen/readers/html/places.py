@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bs4 import Tag
+from lxml import etree
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type", "name"))
@@ -40,16 +40,17 @@ class Place:
             place = place.above
 
 
-def place_of(tag: Tag, above: Place | None) -> Place:
+def place_of(element: etree._Element, above: Place | None) -> Place:
     """The place an element makes inside another."""
+    tag = str(element.tag)
     depth = above.depth + 1 if above else 0
-    if not tag.attrs:
-        return Place(tag.name, words_of(tag.name, ()), tag.name, above, depth)
-    names = tuple([str(value) for name, value in tag.attrs.items() if name in _NAMING])
-    if "hidden" in tag.attrs:
+    if not element.attrib:
+        return Place(tag, words_of(tag, ()), tag, above, depth)
+    names = tuple([value for name, value in element.items() if name in _NAMING])
+    if element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
         names += ("hidden",)
-    style = f"{tag.name} {tag.attrs.get('class', '')}"
-    return Place(tag.name, words_of(tag.name, names), style, above, depth)
+    style = f"{tag} {element.get('class')}" if element.get("class") else tag
+    return Place(tag, words_of(tag, names), style, above, depth)
 
 
 @lru_cache(maxsize=4096)

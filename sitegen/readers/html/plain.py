@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+from bs4 import BeautifulSoup
+
 from sitegen.readers.characters import ordinary
 
-_BOX = re.compile(r"<\s*(?:/\s*(?:p|div|li|h[1-6])|br)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BOXES = ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def plain_words(value: object) -> str:
@@ -18,6 +20,14 @@ def plain_words(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = html.unescape(value)
-    if "<" in text:
-        text = html.unescape(_TAG.sub(" ", _BOX.sub("\n", text)))
+    if _TAG.search(text):
+        text = html.unescape(_without_markup(text))
     return "\n".join(filter(None, map(ordinary, text.splitlines())))
+
+
+def _without_markup(markup: str) -> str:
+    soup = BeautifulSoup(f"<div>{markup}</div>", "lxml")
+    for box in soup.find_all(_BOXES):
+        box.insert_before("\n")
+        box.insert_after("\n")
+    return soup.get_text()

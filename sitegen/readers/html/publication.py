@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 from sitegen.dates import When, parse_declared
 from sitegen.model.document import Claim
@@ -25,6 +25,10 @@ UPDATED = (
     "datemodified", "dc.date.modified", "dcterms.modified", "lastmod", "article.updated", "revised",
     "modified_time",
 )  # fmt: skip
+
+QUARTER = timedelta(minutes=15)
+FARTHEST_WEST, FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+"""Clocks are off UTC by quarters of an hour, and by no more than these: the IANA time zones."""
 
 _PUBLISHED_WORDS = frozenset({"published", "publish", "pubdate", "entry", "posted", "publication"})
 _UPDATED_WORDS = frozenset({"updated", "modified", "update", "lastmodified"})
@@ -66,8 +70,9 @@ def _metas(head: PageHead, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _times(times: list[Time]) -> Iterator[tuple[str, str]]:
-    yield from ((time.value, "time element") for time in times if time.value)
-    yield from ((time.text, "text of a date element") for time in times if not time.value)
+    told = [time for time in times if time.value and parse_declared(time.value) is not None]
+    yield from ((time.value, "time element") for time in told)
+    yield from ((time.text, "text of a date element") for time in times if time not in told)
 
 
 def _claims(values: Iterable[tuple[str, str]]) -> list[Claim]:
@@ -88,8 +93,27 @@ def _exact_first(claims: list[Claim]) -> tuple[Claim, ...]:
     if not moments:
         return tuple(claims)
     best, first = moments[0]
-    better = next((claim for claim, when in moments if _says_more(when, first)), best)
+    better = next((claim for claim, when in moments if _says_more(when, first)), None)
+    if better is None:
+        clocks = (_on_own_clock(first, when) for _, when in moments[1:])
+        own = next(filter(None, clocks), None)
+        better = Claim(own.isoformat(), best.origin) if own else best
     return (better, *(claim for claim in claims if claim is not better))
+
+
+def _on_own_clock(best: When, other: When) -> datetime | None:
+    """A moment in UTC on the newsroom's own clock, which the page shows without saying how far it is off.
+
+    `2024-03-14T01:05:10Z` and `13 March 2024 8:05 PM` -> 2024-03-13T20:05:10-05:00.
+    """
+    if not isinstance(other, datetime) or not isinstance(best, datetime) or other.tzinfo is not None:
+        return None
+    if best.utcoffset() != timedelta(0):
+        return None
+    off = other.replace(second=0, microsecond=0) - best.replace(tzinfo=None, second=0, microsecond=0)
+    if not off or off % QUARTER or not FARTHEST_WEST <= off <= FARTHEST_EAST:
+        return None
+    return best.astimezone(timezone(off))
 
 
 def _says_more(other: When, best: When) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from bs4 import Tag
+from lxml import etree
 
 from sitegen.model.body import Mark
 from sitegen.model.document import Kind
@@ -73,24 +73,30 @@ def is_box(place: Place, outer: Setting) -> bool:
     return place.tag not in INLINE or (outer.kind is Kind.CAPTION and bool(place.words & CREDIT_WORDS))
 
 
-def enter(tag: Tag, place: Place, outer: Setting) -> Setting:
+def enter(element: etree._Element, place: Place, outer: Setting) -> Setting:
     """The setting inside an element, from the one around it."""
     if not is_box(place, outer):
-        return _inline(tag, outer)
-    if tag.name in HEADINGS or tag.attrs.get("role") == "heading":
-        return replace(outer, kind=Kind.HEADING, level=HEADINGS.get(tag.name) or _level(tag))
-    if tag.name in {"ul", "ol", "menu"}:
-        return replace(outer, lines=_list(tag, outer))
-    if tag.name == "li":
+        return _inline(element, outer)
+    if place.tag in HEADINGS or element.get("role") == "heading":
+        return replace(outer, kind=Kind.HEADING, level=HEADINGS.get(place.tag) or _level(element))
+    if place.tag in {"ul", "ol", "menu"}:
+        return replace(outer, lines=_list(element, outer))
+    if place.tag == "li":
         return _item(outer)
-    return _box(tag.name, place, outer)
+    return _box(place.tag, place, outer)
 
 
-def _inline(tag: Tag, outer: Setting) -> Setting:
-    if tag.name in {"a", "button"}:
-        return replace(outer, href=str(tag.attrs.get("href", outer.href)), linked=True)
-    mark = MARKS.get(tag.name, outer.mark)
+def _inline(element: etree._Element, outer: Setting) -> Setting:
+    if element.tag in {"a", "button"}:
+        href = element.get("href", outer.href)
+        return replace(outer, href=href, linked=not _is_target(element, href, outer))
+    mark = MARKS.get(str(element.tag), outer.mark)
     return outer if mark is outer.mark or outer.mark is Mark.STRONG else replace(outer, mark=mark)
+
+
+def _is_target(element: etree._Element, href: str, outer: Setting) -> bool:
+    """Whether an <a> is a place to jump to, as subheads of long stories are, rather than a link."""
+    return element.tag == "a" and (not href or (outer.kind is Kind.HEADING and href.startswith("#")))
 
 
 def _box(name: str, place: Place, outer: Setting) -> Setting:
@@ -118,16 +124,16 @@ def is_caption(place: Place) -> bool:
     return bool(named) and not place.words & NEGATIONS
 
 
-def _level(tag: Tag) -> int:
-    level = str(tag.attrs.get("aria-level") or "2")
+def _level(element: etree._Element) -> int:
+    level = str(element.get("aria-level") or "2")
     return min(max(int(level), 1), 6) if level.isdecimal() else 2
 
 
-def _list(tag: Tag, outer: Setting) -> _List:
+def _list(element: etree._Element, outer: Setting) -> _List:
     depth = outer.lines.depth + 1 if outer.lines else 0
-    if tag.name != "ol":
+    if element.tag != "ol":
         return _List(depth)
-    start = str(tag.attrs.get("start") or "1")
+    start = str(element.get("start") or "1")
     return _List(depth, count(int(start) if start.isdecimal() and len(start) < 7 else 1))
 
 

@@ -11,7 +11,8 @@ from sitegen.readers.html.blocks import Placed, box_of
 from sitegen.readers.html.outside import Outside
 from sitegen.readers.html.places import Place
 from sitegen.readers.html.prose import held_by, weights_of
-from sitegen.readers.html.root import headline_index, root_of, words_of_text
+from sitegen.readers.html.root import declared_blocks, headline_index, root_of, words_of_text
+from sitegen.readers.html.teasers import teasers_in
 
 OFTEN = 0.1
 ALWAYS = 0.3
@@ -65,10 +66,15 @@ def survey_of(placed: Sequence[Placed], declared: Declared) -> Survey:
     """Look over a page that has at least one block."""
     weights = weights_of(placed)
     headline = headline_index(placed, declared)
-    outside = _outside(placed, weights, headline)
+    said = [index for index in declared_blocks(placed, declared.body) if weights[index]]
+    teasers = teasers_in(placed, weights)
+    outside = [
+        (out or index in teasers) and index not in said
+        for index, out in enumerate(_outside(placed, weights, headline))
+    ]
     weights = [0.0 if out else weight for out, weight in zip(outside, weights, strict=True)]
     held = held_by(placed, weights) or dict.fromkeys(placed[0].place.upward(), 0.0)
-    root = root_of(placed, weights, held, headline, declared.body)
+    root = root_of(placed, held, headline, said)
     inside = _with_kin(placed, weights, [root in one.place.upward() for one in placed], outside)
     boxes = [box_of(one.place) for one in placed]
     own = [weight if within else 0.0 for weight, within in zip(weights, inside, strict=True)]

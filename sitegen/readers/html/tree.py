@@ -1,11 +1,10 @@
-"""Page text -> trees: lxml's for looking things up, and a Beautiful Soup one of what a reader could see."""
+"""Page text -> the tree of its elements, and what of it a reader could see."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
 
-from bs4 import BeautifulSoup
 from lxml import etree
 
 from sitegen.errors import Problem, SitegenError
@@ -20,15 +19,6 @@ INVISIBLE = (
 
 What is hidden by style or by the `hidden` attribute is not among them: paywalls hide the story so.
 """
-
-KEPT_ATTRIBUTES = frozenset(
-    {
-        "class", "id", "role", "itemprop", "href", "src", "srcset", "alt", "width", "height", "start",
-        "value", "aria-level", "rel", "data-src", "data-srcset", "data-original", "data-lazy-src",
-        "data-testid", "data-component", "data-type", "name", "hidden",
-    }
-)  # fmt: skip
-"""Attributes that blocks are made with; the others only make the second tree slower to build."""
 
 MENUS = ("nav", "footer", "select")
 """Elements whose many short entries are one line to an editor who reads what was left out."""
@@ -47,7 +37,6 @@ _LEAVES = frozenset({"img", "br", "hr", "source", "td", "th", "body", "html"})
 MOST_ELEMENTS = 100_000
 """Elements of the largest page that is read: twenty times the largest article of the corpus."""
 
-MOST_ATTRIBUTES = 60
 MOST_MENUS = 300
 """How many boxes are looked at, so that a page of boxes in boxes costs no more than a long one."""
 
@@ -100,11 +89,10 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
     return root, cut
 
 
-def visible_soup(root: etree._Element) -> BeautifulSoup:
-    """What a reader could see, as a Beautiful Soup tree; `root` loses the rest on the way.
+def visible(root: etree._Element) -> etree._Element:
+    """What a reader could see: the page's body, which loses the rest on the way.
 
-    For each element a soup costs ten times what lxml's tree costs. So scripts, needless attributes and empty
-    boxes go first, and each menu becomes one line of words.
+    Scripts and empty boxes go, and each menu becomes one line of words.
     """
     etree.strip_elements(root, *INVISIBLE, with_tail=False)
     menus = (element for element in list(root.iter()) if _is_menu_by_name(element))
@@ -112,27 +100,14 @@ def visible_soup(root: etree._Element) -> BeautifulSoup:
         if _is_menu(menu):
             _to_one_line(menu)
     for element in reversed(list(root.iter())):
-        _trim_attributes(element)
         if (
             not len(element)
             and element.tag not in _LEAVES
             and not (element.text and not element.text.isspace())
         ):
             _remove(element)
-    markup = etree.tostring(root, encoding="unicode", method="html")
-    return BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-
-
-def _trim_attributes(element: etree._Element) -> None:
-    attributes = element.attrib
-    if "display:none" in attributes.get("style", "").replace(" ", ""):
-        attributes["hidden"] = "hidden"
-    if len(attributes) > MOST_ATTRIBUTES:
-        attributes.clear()
-    kept = {name: value for name, value in attributes.items() if name in KEPT_ATTRIBUTES}
-    if len(kept) < len(attributes):
-        attributes.clear()  # one by one would not do: broken markup yields names that lxml does not delete
-        attributes.update(kept)
+    body = root.find("body")
+    return root if body is None else body
 
 
 def _is_menu_by_name(element: etree._Element) -> bool:

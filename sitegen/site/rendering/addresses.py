@@ -21,9 +21,13 @@ def url(context: Context, address: object) -> str:
 
 
 def link(address: str, base: str) -> str:
-    """The same for a page from which `base` leads to the front page: `.`, `..`, `../..`."""
+    """The same for a page from which `base` leads to the front page: `.`, `..`, `../..`.
+
+    A page that is shown at any address (404.html) has the way from the root of the host: `/`, `/paper/`.
+    """
     if _WHOLE.match(address):
         return address
+    folder = base if base.endswith("/") else f"{base}/"
     if address in (".", "./"):
-        return base if base == "." else f"{base}/"
-    return address if base == "." else f"{base}/{address}"
+        return base if base == "." else folder
+    return address if base == "." else folder + address
