@@ -13,24 +13,30 @@ from sitegen.model.article import Article
 from sitegen.opinion.chain import Chain
 from sitegen.readers import read
 from sitegen.rules import judge
+from sitegen.rules.asked import asked_lines_in
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An article, the account of every raw line that led to it, and where each field came from."""
+    """An article, the account of every raw line that led to it, and where each field came from.
+
+    asked_lines  of the lines that were asked for, those that are there
+    """
 
     article: Article
     account: tuple[Entry, ...]
     choices: tuple[Choice, ...]
+    asked_lines: tuple[str, ...] = ()
 
 
-def convert(
+def convert(  # noqa: PLR0913  # all but the bytes are named
     raw: bytes,
     *,
     media_type: str = "text/plain",
     path: str = "",
     url: str = "",
     keep: Collection[str] = (),
+    keep_lines: Collection[str] = (),
     weights: Chain | None = None,
 ) -> Article:
     """Turn a raw article into a clean one.
@@ -40,20 +46,24 @@ def convert(
     path        the file's name as it shall stand under `source`, also used in messages
     url         the address the article came from, if known
     keep        names of rules that shall not drop or move anything in this run
+    keep_lines  lines that stay in the story whatever the rules would do, see rules.asked
     weights     a line model to use instead of the one that comes with sitegen
 
     Raises SitegenError when the bytes are empty, too many, or no text.
     """
-    return explain(raw, media_type=media_type, path=path, url=url, keep=keep, weights=weights).article
+    return explain(
+        raw, media_type=media_type, path=path, url=url, keep=keep, keep_lines=keep_lines, weights=weights
+    ).article
 
 
-def explain(
+def explain(  # noqa: PLR0913  # all but the bytes are named
     raw: bytes,
     *,
     media_type: str = "text/plain",
     path: str = "",
     url: str = "",
     keep: Collection[str] = (),
+    keep_lines: Collection[str] = (),
     weights: Chain | None = None,
 ) -> Conversion:
     """Convert as convert() does, and account for every raw line."""
@@ -62,7 +72,9 @@ def explain(
     except SitegenError as error:
         named = [replace(problem, path=problem.path or path) for problem in error.problems]
         raise SitegenError(named) from None
-    draft = judge(document, without=frozenset(keep), weights=weights)
+    draft = judge(document, without=frozenset(keep), keep_lines=tuple(keep_lines), weights=weights)
     sha256 = hashlib.sha256(raw).hexdigest()
     assembled = assemble(draft, sha256=sha256, path=path, url=url)
-    return Conversion(assembled.article, account_of(draft), assembled.choices)
+    return Conversion(
+        assembled.article, account_of(draft), assembled.choices, asked_lines_in(document, keep_lines)
+    )

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sitegen import convert
 from sitegen.dates import DateLine, When, find_date, iso, parse_declared, read_date_line
+from sitegen.dates.zones import place_in
 from sitegen.languages import Language, codes, load
 
 each_language = pytest.mark.parametrize("code", codes())
@@ -467,3 +469,43 @@ def test_the_date_of_a_mail_is_read(moment: datetime) -> None:
 def test_seconds_and_milliseconds_since_1970_are_read(moment: datetime) -> None:
     seconds = int(moment.timestamp())
     assert parse_declared(str(seconds)) == parse_declared(str(seconds * 1000)) == moment
+
+
+GERMAN = """Hafenbrücke bleibt bis zum Frühling gesperrt
+
+19.07.2022, 17:48 Uhr
+
+Die Hafenbrücke bleibt bis zum nächsten Frühling für den gesamten Verkehr gesperrt, sagte die Stadt am Montag.
+
+Ingenieure hatten in zwei der vier Pfeiler, die die Fahrbahn tragen, Risse gefunden, die keiner erwartete.
+"""
+
+ENGLISH = """Harbour bridge closes for repairs until spring
+
+19 July 2022, 17:48
+
+The harbour bridge will be closed to all traffic for repairs until next spring, the city said on Monday.
+
+The decision came after engineers had found cracks in two of the four pylons that carry the roadway there.
+"""
+
+
+def test_a_time_without_a_zone_is_that_of_the_one_zone_of_its_language_and_an_editor_is_told() -> None:
+    article = convert(GERMAN.encode())
+    assert article.date == datetime(2022, 7, 19, 17, 48, tzinfo=timezone(timedelta(hours=2)))
+    assert "The text names no time zone: the time was taken for that of Europe/Berlin." in article.review
+
+
+def test_a_time_without_a_zone_stays_open_in_a_language_of_many_zones() -> None:
+    article = convert(ENGLISH.encode())
+    assert article.date == datetime(2022, 7, 19, 17, 48)  # noqa: DTZ001
+    assert not [line for line in article.review if "zone" in line]
+
+
+def test_a_zone_that_the_text_names_is_not_replaced() -> None:
+    article = convert(GERMAN.replace("17:48 Uhr", "17:48 Uhr GMT").encode())
+    assert article.date == datetime(2022, 7, 19, 17, 48, tzinfo=timezone(timedelta()))
+
+
+def test_an_unknown_region_places_nothing() -> None:
+    assert place_in(HALF_PAST_NINE, "Europe/Nowhere") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -71,8 +72,11 @@ def phrases(part: object, name: str = "") -> Iterator[tuple[str, str]]:
             yield from phrases(getattr(part, field.name), f"{name}.{field.name}".lstrip("."))
 
 
+NO_PHRASES = ("code", "name", "day_order", "dates.zones")
+
+
 def all_phrases(language: Language) -> list[tuple[str, str]]:
-    return [(key, phrase) for key, phrase in phrases(language) if key not in ("code", "name", "day_order")]
+    return [(key, phrase) for key, phrase in phrases(language) if key not in NO_PHRASES]
 
 
 def test_there_is_a_file_for_each_language_that_the_project_promises() -> None:
@@ -93,6 +97,17 @@ def test_a_phrase_is_written_as_a_line_is_looked_up(language: Language) -> None:
         if phrase != phrase.casefold() or phrase != phrase.strip() or any(mark in phrase for mark in marks)
     ]
     assert not wrong, "phrases are lower case, without outer blanks, with plain apostrophes"
+
+
+@each_language
+def test_a_language_names_one_time_zone_that_exists_or_none(language: Language) -> None:
+    assert len(language.dates.zones) <= 1
+    assert set(language.dates.zones) <= zoneinfo.available_timezones()
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr", "pt", "ru", "ar"])
+def test_a_language_that_is_spoken_in_many_zones_names_none(code: str) -> None:
+    assert load(code).dates.zones == ()
 
 
 @each_language

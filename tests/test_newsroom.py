@@ -20,6 +20,7 @@ from sitegen import Problem, SitegenError, front_matter, pipeline
 from sitegen.newsroom import Outcome, Result, convert_seeds, find_seeds
 from sitegen.newsroom import register as registers
 from sitegen.newsroom.shelf import ArticleShelf
+from sitegen.newsroom.work import BATCH
 from tests import no_deadlines  # noqa: F401
 
 STORY = """{title}
@@ -266,19 +267,20 @@ def test_with_a_lost_register_nothing_is_overwritten_and_nothing_doubled(
 
 
 def test_a_run_that_was_killed_midway_does_not_make_our_articles_an_editors(newsroom: Newsroom) -> None:
-    for number in range(4):
-        newsroom.seed(f"{number}.txt", story(f"Thing number {number} happened in the town today"))
+    names = [f"{number:02}" for number in range(BATCH + 2)]
+    for name in names:
+        newsroom.seed(f"{name}.txt", story(f"Thing number {name} happened in the town today"))
 
     def kill(result: Result) -> None:
-        if result.seed == "seeds/2.txt":
+        if result.seed == "seeds/02.txt":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         newsroom.convert(progress=kill)
-    for number in range(4):
-        newsroom.seed(f"{number}.txt", story(f"Thing number {number} happened in the town today", "rust"))
-    assert list(newsroom.outcomes().values()) == [Outcome.RENEWED] * 3 + [Outcome.NEW]
-    assert len(newsroom.articles()) == 4
+    for name in names:
+        newsroom.seed(f"{name}.txt", story(f"Thing number {name} happened in the town today", "rust"))
+    assert list(newsroom.outcomes().values()) == [Outcome.RENEWED] * BATCH + [Outcome.NEW] * 2
+    assert len(newsroom.articles()) == len(names)
 
 
 def test_a_crash_between_article_and_register_is_harmless(
@@ -355,20 +357,17 @@ def test_a_seed_that_becomes_bad_leaves_its_article_alone(newsroom: Newsroom) ->
 
 
 def test_a_seed_that_vanishes_midway_is_named(newsroom: Newsroom) -> None:
-    newsroom.seed("a.txt", story())
-    last = newsroom.seed("z.txt", b"x" * 10 + story("Another thing happened in the town today").encode())
-    newsroom.seed("bad.txt", b"")
+    gone = newsroom.seed("a.txt", story())
+    for name in ("b.txt", "c.txt"):
+        newsroom.seed(name, story("Another thing happened in the town today"))
 
-    class Vanishing(Executor):
-        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-            last.unlink(missing_ok=True)
-            future: Future[Any] = Future()
-            future.set_result(fn(*args, **kwargs))
-            return future
+    def vanish(result: Result) -> None:
+        if result.outcome is Outcome.DUPLICATE:
+            gone.unlink()
 
-    results = newsroom.convert(executor=Vanishing())
-    assert "No such file" in only_problem(results["z.txt"]).problem
-    assert results["a.txt"].outcome is Outcome.NEW
+    results = newsroom.convert(progress=vanish)
+    assert "No such file" in only_problem(results["a.txt"]).problem
+    assert results["b.txt"].outcome is Outcome.NEW
 
 
 def test_a_seed_that_the_system_will_not_open_is_named(

@@ -55,17 +55,17 @@ def test_saving_the_same_register_again_does_not_touch_the_file(tmp_path: Path) 
 
 
 def test_a_record_that_was_entered_is_there_though_the_run_was_killed(tmp_path: Path) -> None:
-    enter(tmp_path / "content", record())
-    enter(tmp_path / "content", record(article="articles/2024/03/b.md"))
+    enter(tmp_path / "content", [record()])
+    enter(tmp_path / "content", [record(article="articles/2024/03/b.md")])
     assert load(tmp_path / "content") == {"seeds/a.txt": record(article="articles/2024/03/b.md")}
 
 
 @pytest.mark.parametrize("length", range(0, 200, 7))
 def test_a_line_that_was_cut_off_harms_no_other(tmp_path: Path, length: int) -> None:
-    enter(tmp_path, record("seeds/z.txt"))
+    enter(tmp_path, [record("seeds/z.txt")])
     torn = (tmp_path / NAME).read_bytes()[:length]
     (tmp_path / NAME).write_bytes(torn)
-    enter(tmp_path, record())
+    enter(tmp_path, [record()])
     register = load(tmp_path)
     assert register["seeds/a.txt"] == record()
     assert all(known.article_sha256 == SHA for known in register.values())

@@ -40,10 +40,17 @@ def assemble(draft: Draft, *, sha256: str = "", path: str = "", url: str = "") -
         lang=_text(choices, "lang"),
         image=image,
         source=Source(path=path, sha256=sha256, url=url or _text(choices, "source.url")),
-        review=tuple(dict.fromkeys([*draft.document.notes, *_missing(choices, body), *_doubts(draft)])),
+        review=tuple(
+            dict.fromkeys([*draft.document.notes, *_missing(choices, body), *_doubts(draft, choices)])
+        ),
         body=body,
     )
     return Assembled(article, choices)
+
+
+def _review(draft: Draft, choices: Sequence[Choice], body: str) -> tuple[str, ...]:
+    """What an editor should look at, each thing once."""
+    return tuple(dict.fromkeys([*draft.document.notes, *_missing(choices, body), *_doubts(draft, choices)]))
 
 
 def _texts(choices: Sequence[Choice], field: str) -> tuple[str, ...]:
@@ -71,7 +78,7 @@ def _missing(choices: Sequence[Choice], body: str) -> Iterable[str]:
         yield "No story was found: every line was taken for something else."
 
 
-def _doubts(draft: Draft) -> list[str]:
+def _doubts(draft: Draft, choices: Iterable[Choice]) -> list[str]:
     """What the rules were not sure of, in plain words."""
-    verdicts = (draft.verdicts[index] for index in sorted(draft.verdicts))
-    return [verdict.doubt for verdict in verdicts if verdict.doubt]
+    doubts = [draft.verdicts[index].doubt for index in sorted(draft.verdicts)]
+    return [doubt for doubt in [*doubts, *(choice.doubt for choice in choices)] if doubt]

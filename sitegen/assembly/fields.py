@@ -7,10 +7,12 @@ reader's first. Nothing is guessed: a field that nobody names stays empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sitegen.dates import iso, parse_declared
+from sitegen.dates.zones import place_in
+from sitegen.languages import codes, load
 from sitegen.model.article import When
 from sitegen.model.document import Claim
 from sitegen.model.verdict import Found
@@ -23,12 +25,16 @@ DECLARED = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A field's value and its origin: `json-ld`, `meta og:title`, `line 9: read_date_lines` ..."""
+    """A field's value and its origin: `json-ld`, `meta og:title`, `line 9: read_date_lines` ...
+
+    doubt  a sentence for the editor's `review` list, "" when there is none
+    """
 
     field: str
     value: str | date | datetime
     origin: str
     sure: float
+    doubt: str = ""
 
     @property
     def text(self) -> str:
@@ -64,10 +70,10 @@ def _picture_part(draft: Draft, field: str, declared: str) -> list[Choice]:
 def _dates(draft: Draft) -> dict[str, list[Choice]]:
     """The dates of publication and update. A page that only says when it was updated is dated by that."""
     declared = draft.document.declared
-    published = [*_declared_when("date", declared.published), *_found(draft, "date")][:1]
-    updated = [*_declared_when("updated", declared.updated), *_found(draft, "updated")][:1]
+    published = [*_declared_when("date", declared.published), *_found_when(draft, "date")][:1]
+    updated = [*_declared_when("updated", declared.updated), *_found_when(draft, "updated")][:1]
     if updated and not published:
-        return {"date": [Choice("date", updated[0].value, updated[0].origin, 0.8)], "updated": []}
+        return {"date": [replace(updated[0], field="date", sure=0.8)], "updated": []}
     if updated and updated[0].value == published[0].value:
         updated = []
     return {"date": published, "updated": updated}
@@ -97,6 +103,23 @@ def _found(draft: Draft, field: str) -> list[Choice]:
         for found in verdict.found
         if found.field == field and _has_value(found)
     ]
+
+
+def _found_when(draft: Draft, field: str) -> Iterator[Choice]:
+    """What the rules found for a date; a time without a zone is placed where the text's language is spoken.
+
+    Only where its newspapers share one zone, see languages.Dates: elsewhere the zone stays open.
+    """
+    language = draft.reading.language
+    zones = load(language).dates.zones if language in codes() else ()
+    for choice in _found(draft, field):
+        when = choice.value
+        if not isinstance(when, datetime) or when.tzinfo is not None or not zones:
+            yield choice
+            continue
+        placed = place_in(when, zones[0])
+        doubt = f"The text names no time zone: the time was taken for that of {zones[0]}."
+        yield replace(choice, value=placed, sure=min(choice.sure, 0.8), doubt=doubt) if placed else choice
 
 
 def _has_value(found: Found) -> bool:

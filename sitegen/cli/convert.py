@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,13 +14,15 @@ from sitegen.cli.shared import (
     DONE,
     NOTHING_DONE,
     PROBLEMS,
-    known_rules,
+    asking_options,
     print_problems,
     project_folder,
     shown,
+    what_is_asked,
 )
 from sitegen.errors import SitegenError
 from sitegen.newsroom import ConversionReport, Outcome, Result, convert_seeds, find_seeds
+from sitegen.newsroom.cluster import cluster
 
 _COLOURS = {
     Outcome.NEW: "green",
@@ -35,20 +40,35 @@ _SHOW_PROGRESS_FROM = 20
 @click.option(
     "--again", is_flag=True, help="Convert seeds that have not changed too, and bring back deleted articles."
 )
+@asking_options
 @click.option(
-    "--keep", multiple=True, metavar="RULE", help="Switch a rule off for this run (see: sitegen rules)."
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Convert on a Dask cluster: tcp://host:port (needs sitegen[cluster]).",
 )
-def convert(seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> None:
+def convert(
+    seeds: tuple[Path, ...],
+    again: bool,
+    keep: tuple[str, ...],
+    keep_line: tuple[str, ...],
+    forget: bool,
+    scheduler: str | None,
+) -> None:
     """Turn raw articles into Markdown under content/articles/.
 
     SEED is a file or a folder; without one, all of seeds/ is converted. Seeds that have not changed are
     skipped. An article that you have edited is never written over, and one that you have deleted stays
     deleted, unless --again is given.
 
+    What you ask for with --keep and --keep-line is remembered for these seeds in content/.converted.tsv and
+    holds whenever they are converted again, until --forget is given.
+
     \b
     sitegen convert
     sitegen convert seeds/council.txt seeds/1998/
-    sitegen convert seeds/council.txt --again --keep drop_prompts
+    sitegen convert seeds/council.txt --keep-line "Read the minutes"
+    sitegen convert seeds/council.txt --keep drop_prompts
+    sitegen convert --scheduler tcp://10.0.0.5:8786
 
     \b
     Exit codes: 0 all is well; 1 some seeds have problems (each is named), the others are converted;
@@ -56,7 +76,12 @@ def convert(seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> None
     """
     project = project_folder(Path.cwd())
     try:
-        report = _convert(project, seeds, again, known_rules(keep))
+        asked = what_is_asked(keep, keep_line)
+        with cluster(scheduler) if scheduler else nullcontext() as executor:
+            run = partial(
+                convert_seeds, project, seeds, again=again, asked=asked, forget=forget, executor=executor
+            )
+            report = _with_progress(run, len(find_seeds(project, seeds)))
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
@@ -64,15 +89,14 @@ def convert(seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> None
     sys.exit(PROBLEMS if report.problems else DONE)
 
 
-def _convert(project: Path, seeds: tuple[Path, ...], again: bool, keep: tuple[str, ...]) -> ConversionReport:
-    count = len(find_seeds(project, seeds))
+def _with_progress(run: Callable[..., ConversionReport], count: int) -> ConversionReport:
     hidden = count < _SHOW_PROGRESS_FROM or not sys.stderr.isatty()
     with click.progressbar(length=count, label="Converting", file=sys.stderr, hidden=hidden) as bar:
 
         def step(_: Result) -> None:
             bar.update(1)
 
-        return convert_seeds(project, seeds, again=again, keep=keep, progress=step)
+        return run(progress=step)
 
 
 def print_report(report: ConversionReport) -> None:

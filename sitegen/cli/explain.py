@@ -15,8 +15,20 @@ from sitegen import pipeline
 from sitegen.account import BLANK, Entry
 from sitegen.assembly import Choice
 from sitegen.cli.account_page import account_page, counted
-from sitegen.cli.shared import NOTHING_DONE, known_rules, print_problems, project_folder, shown
+from sitegen.cli.shared import (
+    DONE,
+    NOTHING_DONE,
+    PROBLEMS,
+    asking_options,
+    print_problems,
+    project_folder,
+    shown,
+    what_is_asked,
+)
 from sitegen.errors import Problem, SitegenError
+from sitegen.newsroom import register as registers
+from sitegen.newsroom.asked import Asked
+from sitegen.newsroom.convert import no_such_line
 from sitegen.newsroom.seeds import name_of
 from sitegen.readers import SUFFIXES
 
@@ -28,32 +40,40 @@ _NARROWEST_VALUE = 12
 
 @click.command()
 @click.argument("seed", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--keep", multiple=True, metavar="RULE", help="Switch a rule off for this run (see: sitegen rules)."
-)
+@asking_options
 @click.option("--json", "as_json", is_flag=True, help="Print lines, fields and doubts as JSON.")
 @click.option("--html", "as_html", is_flag=True, help="Print a web page of its own, to be saved as a file.")
 @click.option("--why", is_flag=True, help="Print the reason below every line, not only below those that go.")
-def explain(seed: Path, keep: tuple[str, ...], as_json: bool, as_html: bool, why: bool) -> None:
+def explain(  # noqa: PLR0913  # one for each option
+    seed: Path,
+    keep: tuple[str, ...],
+    keep_line: tuple[str, ...],
+    forget: bool,
+    *,
+    as_json: bool,
+    as_html: bool,
+    why: bool,
+) -> None:
     """Show what became of every line of a raw article.
 
     Each line stands there once: its number, what it was taken for, its words, and for a line that was
-    dropped or moved the rule that did it and why. Below stands where each field came from. Nothing is
-    written.
+    dropped or moved the rule that did it and why. Below stands where each field came from. What an editor
+    asked for when the seed was converted holds here too, unless --forget is given. Nothing is written.
 
     \b
     sitegen explain seeds/council.txt
     sitegen explain seeds/council.txt --why
-    sitegen explain seeds/council.txt --keep drop_prompts
+    sitegen explain seeds/council.txt --keep drop_prompts --keep-line "Read the minutes"
     sitegen explain seeds/council.txt --html > account.html
 
     \b
-    Exit codes: 0 all is well; 2 the seed cannot be read.
+    Exit codes: 0 all is well; 1 a line that was asked for is not there; 2 the seed cannot be read.
     """
     if as_json and as_html:
         raise click.UsageError("give either --json or --html, not both")
     try:
-        conversion = _explain(seed, known_rules(keep))
+        asked = what_is_asked(keep, keep_line)
+        conversion = _explain(seed, asked, forget)
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
@@ -63,10 +83,14 @@ def explain(seed: Path, keep: tuple[str, ...], as_json: bool, as_html: bool, why
         click.echo(account_page(conversion).encode())  # UTF-8 whatever the terminal's encoding is
     else:
         _print(conversion, shutil.get_terminal_size((100, 24)).columns, why)
+    missing = set(asked.lines) - set(conversion.asked_lines)
+    print_problems(no_such_line(line, str(seed)) for line in sorted(missing))
+    sys.exit(PROBLEMS if missing else DONE)
 
 
-def _explain(seed: Path, keep: tuple[str, ...]) -> pipeline.Conversion:
-    name = name_of(seed, project_folder(Path.cwd()))
+def _explain(seed: Path, asked: Asked, forget: bool) -> pipeline.Conversion:
+    project = project_folder(Path.cwd())
+    name = name_of(seed, project)
     if not seed.is_file():
         raise SitegenError(Problem(str(seed), 0, "there is no such seed", "see what is in the folder seeds/"))
     media_type = SUFFIXES.get(seed.suffix.lower())
@@ -78,7 +102,10 @@ def _explain(seed: Path, keep: tuple[str, ...]) -> pipeline.Conversion:
     except OSError as error:
         hint = "check that it may be read"
         raise SitegenError(Problem(str(seed), 0, f"cannot be read: {error.strerror}", hint)) from None
-    return pipeline.explain(raw, media_type=media_type, path=name, keep=keep)
+    before = registers.load(project / "content").get(name)
+    if before and not forget:
+        asked = before.asked.and_also(asked)
+    return pipeline.explain(raw, media_type=media_type, path=name, keep=asked.rules, keep_lines=asked.lines)
 
 
 def _as_data(conversion: pipeline.Conversion) -> dict[str, object]:

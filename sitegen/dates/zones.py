@@ -57,8 +57,13 @@ def place(local: datetime, zone: str) -> datetime | None:
     """
     if zone in ZONES:
         return local.replace(tzinfo=timezone(timedelta(hours=ZONES[zone])))
+    return place_in(local, REGIONS[zone])
+
+
+def place_in(local: datetime, region: str) -> datetime | None:
+    """`local` (naive) as the wall clock of an IANA region; the result is that of `place`."""
     try:
-        offset = local.replace(tzinfo=ZoneInfo(REGIONS[zone])).utcoffset()
+        offset = local.replace(tzinfo=ZoneInfo(region)).utcoffset()
     except ZoneInfoNotFoundError:
         return None
     return local.replace(tzinfo=timezone(offset or timedelta()))

@@ -15,8 +15,13 @@ Phrases = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Words of a line that says when a story was published. '#' in `relative` stands for a number."""
+    """Words of a line that says when a story was published. '#' in `relative` stands for a number.
 
+    `zones` names the time zone (IANA) of a language whose newspapers, but for a few, share one; it is empty
+    where they are spread over several (English, Spanish, French, Portuguese, Russian, Arabic ...).
+    """
+
+    zones: Phrases
     published: Phrases
     updated: Phrases
     filler: Phrases

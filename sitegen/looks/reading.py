@@ -26,6 +26,9 @@ def _weight(look: Look) -> float:
 ENDS = frozenset({"related", "comments", "bio", "copyright"})
 """Labels that often stand where a story is over; a core that goes on past one needs prose to pay for it."""
 
+HEAD_LETTERS = 480
+"""Letters of a block whose words are compared with those of other blocks."""
+
 MAX_DATE_LINE = 200
 """Columns of the longest line that can be nothing but a date."""
 
@@ -103,6 +106,11 @@ class Reading:
             if total > best:
                 best, best_run = total, range(start, index + 1)
         return best_run
+
+    @cached_property
+    def block_words(self) -> tuple[frozenset[str], ...]:
+        """For each block the words that carry its meaning; of a long one those of its first 480 letters."""
+        return tuple(content_words(block.text[:HEAD_LETTERS]) for block in self.document.blocks)
 
     @cached_property
     def repeats(self) -> Counter[str]:

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.errors import Problem
 from sitegen.newsroom import register as registers
+from sitegen.newsroom.asked import NOTHING_ASKED, Asked
+from sitegen.newsroom.conversion import convert_batch, find_asked_lines
 from sitegen.newsroom.desk import Desk
 from sitegen.newsroom.register import Register
 from sitegen.newsroom.report import ConversionReport, Result
 from sitegen.newsroom.seeds import find_seeds, name_of
-from sitegen.newsroom.work import Seed, convert_all
+from sitegen.newsroom.work import Seed, work_through
 
 
-def convert_seeds(
+def convert_seeds(  # noqa: PLR0913  # all but the project and its seeds are named
     project: Path,
     seeds: Iterable[Path] = (),
     *,
     again: bool = False,
-    keep: Collection[str] = (),
+    asked: Asked = NOTHING_ASKED,
+    forget: bool = False,
     executor: Executor | None = None,
     progress: Callable[[Result], None] = lambda _: None,
 ) -> ConversionReport:
-    """Convert the seeds that have changed.
+    """Convert the seeds that have changed, or for which something new is asked.
 
     project   the folder of mkdocs.yml; articles go to its `content/`
     seeds     files or folders; empty = all of `seeds/`
     again     also convert seeds that have not changed, and bring back articles that were deleted
-    keep      names of rules that shall drop nothing in this run
+    asked     rules to switch off for these seeds, and lines to keep in the seeds that have them; what was
+              asked for a seed in earlier runs is in its line of the register, and is asked again
+    forget    leave out what was asked in earlier runs
     executor  where to convert; by default this process, or one process for each core when there is much to do
     progress  called with each result as it comes
 
-    A seed that fails is reported and stops nothing. Raises SitegenError for a seed that does not exist, and
-    for a register that stands there and cannot be read.
+    A seed that fails is reported and stops nothing; so is an asked line that stands in no seed. Raises
+    SitegenError for a seed that does not exist, and for a register that stands there and cannot be read.
     """
-    found = [Seed(path, name_of(path, project)) for path in find_seeds(project, seeds)]
+    found = [Seed(path, name_of(path, project), asked) for path in find_seeds(project, seeds)]
     register = registers.load(project / "content")
-    desk = Desk(project, register, again=again)
+    wanted, missing = _with_lines_they_have(found, asked, executor)
+    desk = Desk(project, register, again=again, forget=forget)
     results: dict[str, Result] = {}
 
     def note(seed: Seed, result: Result) -> None:
@@ -46,15 +53,38 @@ def convert_seeds(
         progress(result)
 
     todo = []
-    for seed in found:
-        result = desk.look_at(seed)
-        if result is None:
-            todo.append(seed)
+    for seed in wanted:
+        seen = desk.look_at(seed)
+        if isinstance(seen, Seed):
+            todo.append(seen)
         else:
+            note(seed, seen)
+    for batch in work_through(todo, convert_batch, executor):
+        for (seed, _), result in zip(batch, desk.file(batch), strict=True):
             note(seed, result)
-    for seed, converted in zip(todo, convert_all(todo, tuple(keep), executor), strict=True):
-        note(seed, desk.file(seed, converted))
-    return ConversionReport(tuple(results[seed.name] for seed in found), _saved(project, register))
+    ordered = tuple(results[seed.name] for seed in found)
+    return ConversionReport(ordered, (*missing, *_saved(project, register)))
+
+
+def _with_lines_they_have(
+    seeds: Sequence[Seed], asked: Asked, executor: Executor | None
+) -> tuple[Sequence[Seed], tuple[Problem, ...]]:
+    """The seeds, of the asked lines each with those it has; and the problem of each line that none has."""
+    if not asked.lines:
+        return seeds, ()
+    found = [pair for batch in work_through(seeds, find_asked_lines, executor) for pair in batch]
+    lines = [() if isinstance(there, Problem) else there for _, there in found]
+    missing = (line for line in asked.lines if not any(line in there for there in lines))
+    wanted = [
+        replace(seed, asked=replace(asked, lines=there)) for seed, there in zip(seeds, lines, strict=True)
+    ]
+    return wanted, tuple(map(no_such_line, missing))
+
+
+def no_such_line(line: str, seed: str = "") -> Problem:
+    """A line that was asked for and is not there."""
+    hint = "give the whole line as `sitegen explain SEED` shows it; only its white space does not count"
+    return Problem(seed, 0, f'no line says "{line}", so it cannot be kept', hint)
 
 
 def _saved(project: Path, register: Register) -> tuple[Problem, ...]:

@@ -1,41 +1,49 @@
 """The register: what was generated from which seed, so that an editor's change is known as one.
 
 A text file in the repository, `content/.converted.tsv`: one line for each seed, sorted, four columns
-(seed, its sha256, article, the sha256 of the text written). Two people's lines merge in git like any
-others. A line that is odd is ignored, and a register that is lost only makes sitegen more careful: a
-file whose history it does not know is an editor's.
+(seed, its sha256, article, the sha256 of the text written). A seed for which an editor asked for something
+of his own has a fifth, such as `{"keep-line": ["Our other stories"]}`: it is asked again whenever the seed
+is converted, by a newer version of sitegen too. Two people's lines merge in git like any others. A line
+that is odd is ignored, and a register that is lost only makes sitegen more careful: a file whose history it
+does not know is an editor's.
 
-Each article is entered as soon as it is written, at the end of the file, and the file is put in order
-when a run ends. So a run that is killed midway has lost nothing.
+Articles are entered as soon as they are written, a few at a time, at the end of the file, and the file is
+put in order when a run ends. So a run that is killed midway has lost nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.files import write_atomic
+from sitegen.newsroom.asked import NOTHING_ASKED, Asked
 
 NAME = ".converted.tsv"
 NOTHING = "-"
 """In place of the last sha256: sitegen wrote none of what stands there."""
 
 _HEAD = "# seed\tsha256 of the seed\tarticle\tsha256 of the article as sitegen wrote it\n"
-_COLUMNS = 4
+_COLUMNS = (4, 5)
 _READABLE = "/ !#$&'()+,;=@[]~"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line: paths with forward slashes, the seed's below the project, the article's below `content/`."""
+    """One line: paths with forward slashes, the seed's below the project, the article's below `content/`.
+
+    asked  what an editor asked for when this seed was converted
+    """
 
     seed: str
     seed_sha256: str
     article: str
     article_sha256: str
+    asked: Asked = NOTHING_ASKED
 
 
 Register = dict[str, Record]
@@ -75,20 +83,29 @@ def save(content: Path, register: Register) -> None:
         write_atomic(path, text)
 
 
-def enter(content: Path, record: Record) -> None:
-    """Add one record at the end of the register on disk."""
+def enter(content: Path, records: Iterable[Record]) -> None:
+    """Add records at the end of the register on disk."""
+    lines = "".join(map(_line, records))
+    if not lines:
+        return
     path = content / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8", newline="\n") as file:
         # One that is not whole at its end was cut off by a crash: the new line must not be glued to it.
-        file.write("\n" + _line(record))
+        file.write("\n" + lines)
 
 
 def _record(line: str) -> Record | None:
     cells = line.split("\t")
-    if line.startswith("#") or len(cells) != _COLUMNS or not all(cells):
+    if line.startswith("#") or len(cells) not in _COLUMNS or not all(cells):
         return None
-    record = Record(*(unquote(cell, errors="surrogateescape") for cell in cells))
+    seed, seed_sha256, article, article_sha256, *rest = (
+        unquote(cell, errors="surrogateescape") for cell in cells
+    )
+    asked = Asked.from_text(rest[0]) if rest else Asked()
+    if asked is None:
+        return None
+    record = Record(seed, seed_sha256, article, article_sha256, asked)
     return record if _is_ours(record.article) and len(record.article_sha256) in (64, len(NOTHING)) else None
 
 
@@ -101,7 +118,9 @@ def _is_ours(article: str) -> bool:
 
 
 def _line(record: Record) -> str:
-    cells = (record.seed, record.seed_sha256, record.article, record.article_sha256)
+    cells = [record.seed, record.seed_sha256, record.article, record.article_sha256]
+    if record.asked:
+        cells.append(record.asked.to_text())
     return "\t".join(map(_cell, cells)) + "\n"
 
 

@@ -1,70 +1,103 @@
-"""Converting many seeds, in one process or several: what goes wrong with one stays with that one."""
+"""Work on many seeds, wherever it is done: a few at a time, in order, each with a result of its own.
+
+Seeds go out in batches, as bytes, so that who works on them needs no disk of ours; only a few batches are
+under way at once, so that memory is bounded. What goes wrong with a batch is found out by doing its seeds
+one by one: a seed that raises, or that kills the process it is read in, has a Problem for a result, and the
+others have theirs.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
-from sitegen import pipeline
-from sitegen.errors import Problem, SitegenError
-from sitegen.model.article import Article
+from sitegen.errors import Problem
+from sitegen.newsroom.asked import NOTHING_ASKED, Asked
+from sitegen.newsroom.crew import crew_for
 from sitegen.readers import MAX_BYTES, SUFFIXES
 
-MANY = 64
-"""From so many seeds on, converting in several processes is worth starting them."""
+BATCH = 16
+"""Seeds of the largest batch: enough that handing it over costs little, so few that all hands have work."""
 
+_BATCH_BYTES = 512 * 1024
 _AHEAD = 64
-"""Seeds that are converted ahead of the one being filed; more would only fill the memory."""
+"""Batches that are under way ahead of the one whose results are next; more would only fill the memory ..."""
+
+_AHEAD_BYTES = 64 * 1024 * 1024
+"""... and so would more bytes, however few seeds they are."""
+
+_TRIES = 3
+"""A seed that was alone when the processes broke down may have been unlucky; three times it is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A seed's file, and its name as it stands under `source`."""
+    """A seed's file, its name as it stands under `source`, and what an editor asks for."""
 
     path: Path
     name: str
+    asked: Asked = NOTHING_ASKED
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
-    """An article, or None and the problems that prevented it."""
+class Task:
+    """A seed as it travels to who works on it."""
 
-    article: Article | None
-    problems: tuple[Problem, ...] = ()
+    name: str
+    raw: bytes
+    asked: Asked
+
+    @property
+    def media_type(self) -> str:
+        return SUFFIXES[PurePosixPath(self.name).suffix.lower()]
 
 
-def convert_all(
-    seeds: Sequence[Seed], keep: tuple[str, ...], executor: Executor | None = None
-) -> Iterator[Converted]:
-    """Convert seeds; results come in their order.
+T = TypeVar("T")
+Job = Callable[[Sequence[Task]], list[T]]
+"""What is done: one result for each task. It travels too, so it is a module's function."""
 
-    executor  where to convert; by default this process, or one process for each core when there is much to do
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Seeds, and for each its task, or the problem that its file cannot be read; `size` in bytes."""
+
+    seeds: tuple[Seed, ...]
+    tasks: tuple[Task | Problem, ...]
+    size: int
+
+    @property
+    def readable(self) -> list[Task]:
+        return [task for task in self.tasks if isinstance(task, Task)]
+
+
+def work_through(
+    seeds: Sequence[Seed], job: Job[T], executor: Executor | None = None
+) -> Iterator[list[tuple[Seed, T | Problem]]]:
+    """Do a job on seeds; batches of results come in the seeds' order.
+
+    executor  where to work; by default this process, or one process for each core when there is much to do
     """
-    with _pool(executor, len(seeds)) as pool:
-        todo = iter(seeds)
-        waiting = deque((seed, _start(pool, seed, keep)) for seed in islice(todo, _AHEAD))
-        while waiting:
-            seed, future = waiting.popleft()
-            yield _result(seed, future)
-            waiting.extend((seed, _start(pool, seed, keep)) for seed in islice(todo, 1))
-
-
-def convert_one(seed: Seed, keep: tuple[str, ...]) -> Converted:
-    """Read and convert one seed; what a person can mend comes back as problems."""
-    media_type = SUFFIXES[PurePosixPath(seed.name).suffix.lower()]
-    try:
-        with seed.path.open("rb") as file:
-            raw = file.read(MAX_BYTES[media_type] + 1)
-        return Converted(pipeline.convert(raw, media_type=media_type, path=seed.name, keep=keep))
-    except OSError as error:
-        return Converted(None, (unreadable(seed.name, error),))
-    except SitegenError as error:
-        return Converted(None, error.problems)
+    with crew_for(executor, len(seeds)) as crew:
+        todo = _batches(seeds)
+        under_way: deque[tuple[_Batch, Future[list[T]]]] = deque()
+        while True:
+            while len(under_way) < _AHEAD and sum(batch.size for batch, _ in under_way) < _AHEAD_BYTES:
+                batch = next(todo, None)
+                if batch is None:
+                    break
+                under_way.append((batch, _start(crew, job, batch.readable)))
+            if not under_way:
+                return
+            batch, future = under_way.popleft()
+            results = _results(crew, job, batch.readable, future)
+            yield [
+                (seed, task if isinstance(task, Problem) else next(results))
+                for seed, task in zip(batch.seeds, batch.tasks, strict=True)
+            ]
 
 
 def unreadable(name: str, error: OSError) -> Problem:
@@ -72,26 +105,72 @@ def unreadable(name: str, error: OSError) -> Problem:
     return Problem(name, 0, f"cannot be read: {error.strerror}", "check that it exists and may be read")
 
 
-def _pool(executor: Executor | None, count: int) -> AbstractContextManager[Executor]:
-    if executor:
-        return nullcontext(executor)
-    return ProcessPoolExecutor() if count >= MANY else ThreadPoolExecutor(max_workers=1)
+def _batches(seeds: Iterable[Seed]) -> Iterator[_Batch]:
+    taken: list[tuple[Seed, Task | Problem]] = []
+    size = 0
+    for seed in seeds:
+        task = _task(seed)
+        length = len(task.raw) if isinstance(task, Task) else 0
+        if taken and (len(taken) == BATCH or size + length > _BATCH_BYTES):
+            yield _batch(taken, size)
+            taken, size = [], 0
+        taken.append((seed, task))
+        size += length
+    if taken:
+        yield _batch(taken, size)
 
 
-def _start(pool: Executor, seed: Seed, keep: tuple[str, ...]) -> Future[Converted]:
+def _batch(taken: Sequence[tuple[Seed, Task | Problem]], size: int) -> _Batch:
+    return _Batch(tuple(seed for seed, _ in taken), tuple(task for _, task in taken), size)
+
+
+def _task(seed: Seed) -> Task | Problem:
+    media_type = SUFFIXES[PurePosixPath(seed.name).suffix.lower()]
     try:
-        return pool.submit(convert_one, seed, keep)
-    except BrokenExecutor as error:
-        failed: Future[Converted] = Future()
+        with seed.path.open("rb") as file:
+            return Task(seed.name, file.read(MAX_BYTES[media_type] + 1), seed.asked)
+    except OSError as error:
+        return unreadable(seed.name, error)
+
+
+def _start(crew: Executor, job: Job[T], tasks: Sequence[Task]) -> Future[list[T]]:
+    try:
+        return crew.submit(job, tasks)
+    except (BrokenExecutor, RuntimeError) as error:  # RuntimeError: it was shut down, or lost its scheduler
+        failed: Future[list[T]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _result(seed: Seed, future: Future[Converted]) -> Converted:
+def _results(
+    crew: Executor, job: Job[T], tasks: Sequence[Task], future: Future[list[T]]
+) -> Iterator[T | Problem]:
+    if _fault(future) is None:
+        yield from future.result()
+        return
+    for task in tasks:
+        outcome: T | Problem = _alone(crew, job, task)
+        yield outcome
+
+
+def _alone(crew: Executor, job: Job[T], task: Task) -> T | Problem:
     """A fault of ours must not stop the other seeds either: it is named, with the seed that shows it."""
-    fault = future.exception()
-    if fault is None:
-        return future.result()
+    fault: BaseException | None = None
+    for _ in range(_TRIES):
+        future = _start(crew, job, [task])
+        fault = _fault(future)
+        if fault is None:
+            return future.result()[0]
+        if not isinstance(fault, BrokenExecutor):
+            break
     problem = f"sitegen failed on it: {type(fault).__name__}: {fault}"
     hint = "this is a fault of sitegen: please report it with the seed; the other seeds are not affected"
-    return Converted(None, (Problem(seed.name, 0, problem, hint),))
+    return Problem(task.name, 0, problem, hint)
+
+
+def _fault(future: Future[list[T]]) -> BaseException | None:
+    """What went wrong, None when nothing did; waits for the end."""
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error

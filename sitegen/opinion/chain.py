@@ -7,7 +7,8 @@ labels. Marginal probabilities follow by forward-backward in O(lines x labels^2)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
@@ -15,6 +16,7 @@ from operator import mul
 
 from sitegen.looks.reading import Reading
 from sitegen.opinion.features import EDGE, NEAR, Row, rows_of
+from sitegen.opinion.second import outline_of, second_looks, worth_a_second_look
 
 LABELS = ("story", "subhead", "title", "byline", "other")
 """What the model tells apart: words of the story, its subheads, the headline, bylines, everything else."""
@@ -32,19 +34,30 @@ class Opinion:
     byline: float
     other: float
 
+    @property
+    def outside(self) -> float:
+        """The probability that the block's words are none of the body."""
+        return 1 - self.story - self.subhead
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Learned weights, in the order of LABELS.
 
     features  those of the line itself: feature -> weights
-    nearby    offset of a neighbour (see features.NEAR) -> feature of its gist -> weights
+    gists     feature of a gist -> its weights for the line itself, for the line below and for the one above
     steps     for each label the weights of the label that follows
+    again     the weights of the second look, None where there is none
     """
 
     features: dict[str, Weights]
-    nearby: dict[int, dict[str, Weights]]
+    gists: dict[str, Weights]
     steps: tuple[Weights, ...]
+    again: Chain | None = None
+
+
+AGAIN = "again "
+"""Begins the names of the second look's weights."""
 
 
 @lru_cache(maxsize=1)
@@ -55,45 +68,75 @@ def own_weights() -> Chain:
 
 def parse(text: str) -> Chain:
     """Read weights as `train` writes them, `feature <tab> label <tab> weight`; a `%` begins a remark."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("%")]
+    again = [line.removeprefix(AGAIN) for line in lines if line.startswith(AGAIN)]
+    first = _chain(line for line in lines if not line.startswith(AGAIN))
+    return replace(first, again=_chain(again)) if again else first
+
+
+def _chain(lines: Iterable[str]) -> Chain:
     features: dict[str, list[float]] = {}
     steps = [[0.0] * len(LABELS) for _ in LABELS]
-    for line in text.splitlines():
-        if not line or line.startswith("%"):
-            continue
+    for line in lines:
         name, label, weight = line.split("\t")
         if name.startswith("step from "):
             steps[LABELS.index(name.removeprefix("step from "))][LABELS.index(label)] = float(weight)
         else:
             features.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = float(weight)
     weights = {name: tuple(row) for name, row in features.items()}
-    nearby = {
-        offset: {name.removeprefix(near): row for name, row in weights.items() if name.startswith(near)}
-        for offset, near in NEAR.items()
+    none = (0.0,) * len(LABELS)
+    above, below = NEAR[-1], NEAR[1]
+    names = {name.removeprefix(above).removeprefix(below) for name in weights}
+    gists = {
+        name: weights.get(name, none) + weights.get(above + name, none) + weights.get(below + name, none)
+        for name in names
     }
-    return Chain(weights, nearby, tuple(map(tuple, steps)))
+    return Chain(weights, gists, tuple(map(tuple, steps)))
 
 
 def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
     """The model's opinion on each block of a document, in order; `chain` instead of sitegen's own weights."""
     if chain is None:
         chain = own_weights()
-    return tuple(Opinion(*row) for row in marginals(chain, rows_of(reading)))
+    rows = rows_of(reading)
+    found = marginals(chain, rows)
+    if chain.again is not None:
+        within = worth_a_second_look(found)
+        looks = second_looks(outline_of(reading), found, within)
+        seen = rows[within.start : within.stop]
+        again = [Row(row.own + more, row.gist) for row, more in zip(seen, looks, strict=True)]
+        found[within.start : within.stop] = marginals(chain.again, again)
+    return tuple(Opinion(*row) for row in found)
 
 
 def scores_of(chain: Chain, rows: list[Row]) -> list[list[float]]:
-    """For each line the sum of its features' weights, for each label."""
+    """For each line the sum of its features' weights, for each label.
+
+    A gist counts three times, for its own line and for both neighbours, and many lines share one.
+    """
+    count = len(LABELS)
+    known: dict[tuple[str, ...], list[float]] = {}
+    sums = []
+    for gist in [EDGE, *(row.gist for row in rows), EDGE]:
+        key = tuple(gist)
+        if key not in known:
+            known[key] = _sum(chain.gists, gist, 3 * count)
+        sums.append(known[key])
     scores = []
     for index, row in enumerate(rows):
-        weights = _known(chain.features, row.own) + _known(chain.features, row.gist)
-        for offset, known in chain.nearby.items():
-            place = index + offset
-            weights += _known(known, rows[place].gist if 0 <= place < len(rows) else EDGE)
-        scores.append([sum(column) for column in zip(*weights, strict=True)] or [0.0] * len(LABELS))
+        own = _sum(chain.features, row.own, count)
+        above, here, below = sums[index], sums[index + 1], sums[index + 2]
+        scores.append(list(map(_total, own, here[:count], above[count : 2 * count], below[2 * count :])))
     return scores
 
 
-def _known(weights: dict[str, Weights], features: list[str]) -> list[Weights]:
-    return [weights[feature] for feature in features if feature in weights]
+def _total(*parts: float) -> float:
+    return sum(parts)
+
+
+def _sum(weights: dict[str, Weights], features: list[str], count: int) -> list[float]:
+    known = [weights[feature] for feature in features if feature in weights]
+    return [sum(column) for column in zip(*known, strict=True)] or [0.0] * count
 
 
 def marginals(chain: Chain, rows: list[Row]) -> list[list[float]]:

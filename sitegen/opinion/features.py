@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.looks.look import CLOSERS, SENTENCE_END, Look, opening
 from sitegen.looks.reading import Reading
-from sitegen.looks.words import content_words, stopwords_of
+from sitegen.looks.words import stopwords_of
 from sitegen.model.document import Kind
 from sitegen.opinion.bins import COUNTS, SHARES, TENTHS, WIDTHS, bin_of
 from sitegen.opinion.places import places_of
@@ -194,7 +194,7 @@ def _word_features(reading: Reading, look: Look, text: str) -> list[str]:
 def _shared_words(reading: Reading) -> list[list[str]]:
     """How many of a line's words other lines of the core use too: a teaser for another story has few."""
     looks = reading.looks
-    words = [content_words(block.text[: 2 * HEAD]) for block in reading.document.blocks]
+    words = reading.block_words
     used = Counter(word for index in reading.core if looks[index].prose for word in words[index])
     features: list[list[str]] = []
     for index, own in enumerate(words):

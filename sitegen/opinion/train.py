@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,8 +24,10 @@ import pycrfsuite
 
 from sitegen.errors import SitegenError
 from sitegen.looks.reading import Reading
+from sitegen.opinion.chain import AGAIN, LABELS
 from sitegen.opinion.features import named, rows_of
 from sitegen.opinion.gold import gold_of, labels_of
+from sitegen.opinion.second import Outline, outline_of, second_looks
 from sitegen.readers import read
 
 KINDS = ("dirty", "full")
@@ -60,16 +62,21 @@ class Lesson:
     publisher: str
     rows: list[list[str]]
     labels: list[str]
+    outline: Outline
 
 
-def lesson_of(kind: str, case: Path, publisher: str) -> Lesson | None:
-    """One document as features and labels; None when it cannot be read."""
-    try:
-        document = read((case / f"{kind}.txt").read_bytes(), media_type="text/plain")
-    except SitegenError:
-        return None
-    reading = Reading.of(document)
-    return Lesson(case.name, publisher, named(rows_of(reading)), labels_of(reading, gold_of(case)))
+def lessons_in(case: Path, publisher: str) -> list[Lesson]:
+    """A page's documents as features and labels, in every kind that can be read."""
+    lessons = []
+    for kind in KINDS:
+        try:
+            document = read((case / f"{kind}.txt").read_bytes(), media_type="text/plain")
+        except SitegenError:
+            continue
+        reading = Reading.of(document)
+        rows, labels = named(rows_of(reading)), labels_of(reading, gold_of(case))
+        lessons.append(Lesson(case.name, publisher, rows, labels, outline_of(reading)))
+    return lessons
 
 
 def common_features(lessons: Iterable[Lesson]) -> frozenset[str]:
@@ -85,8 +92,8 @@ def common_features(lessons: Iterable[Lesson]) -> frozenset[str]:
     )
 
 
-def learn(lessons: Sequence[Lesson], scratch: Path) -> str:
-    """Train on the lessons; the weights as text (see chain.parse).
+def learn(lessons: Sequence[Lesson], scratch: Path) -> pycrfsuite.Tagger:
+    """Train on the lessons.
 
     A first, quick round finds the lessons whose gold is not the article that the page shows: cut off by a
     paywall, one post of many. They would teach that stories end in the middle, so the second does without.
@@ -94,8 +101,7 @@ def learn(lessons: Sequence[Lesson], scratch: Path) -> str:
     first = _trained(lessons, scratch, FIRST_ROUND)
     wrong = {lesson.case for lesson in lessons if _gold_is_partial(lesson, first)}
     kept = [lesson for lesson in lessons if lesson.case not in wrong]
-    info = _trained(kept, scratch, LAST_ROUND).info()
-    return _written(info.state_features, info.transitions)
+    return _trained(kept, scratch, LAST_ROUND)
 
 
 def _trained(lessons: Sequence[Lesson], scratch: Path, rounds: int) -> pycrfsuite.Tagger:
@@ -137,15 +143,18 @@ def _gold_is_partial(lesson: Lesson, tagger: pycrfsuite.Tagger) -> bool:
     return more > MUCH * total
 
 
-def _written(states: dict[tuple[str, str], float], steps: dict[tuple[str, str], float]) -> str:
-    head = "% Weights of the line model. Made by python -m sitegen.opinion.train; do not edit.\n"
-    rows = [f"step from {a}\t{b}\t{weight:.2f}" for (a, b), weight in sorted(steps.items())]
+def written(tagger: pycrfsuite.Tagger, prefix: str = "") -> str:
+    """The weights of a trained model as text, see chain.parse."""
+    info = tagger.info()
+    rows = [
+        f"{prefix}step from {a}\t{b}\t{weight:.2f}" for (a, b), weight in sorted(info.transitions.items())
+    ]
     rows += [
-        f"{feature}\t{label}\t{weight:.2f}"
-        for (feature, label), weight in sorted(states.items())
+        f"{prefix}{feature}\t{label}\t{weight:.2f}"
+        for (feature, label), weight in sorted(info.state_features.items())
         if abs(weight) >= SMALLEST_WEIGHT
     ]
-    return head + "\n".join(rows) + "\n"
+    return "\n".join(rows) + "\n"
 
 
 def fold_of(publisher: str) -> int:
@@ -153,21 +162,65 @@ def fold_of(publisher: str) -> int:
     return int(hashlib.sha256(publisher.encode()).hexdigest(), 16) % FOLDS
 
 
-def learn_without(fold: int, lessons: Sequence[Lesson], scratch: Path) -> str:
-    """The weights learned from all lessons but those of one fold's publishers."""
-    return learn([one for one in lessons if fold_of(one.publisher) != fold], scratch / f"{fold}.crf")
+def without(fold: int, lessons: Sequence[Lesson]) -> list[Lesson]:
+    """The lessons but those of one fold's publishers."""
+    return [one for one in lessons if fold_of(one.publisher) != fold]
+
+
+def first_look(fold: int, lessons: Sequence[Lesson], scratch: Path) -> tuple[str, list[Lesson]]:
+    """The weights learned without a fold, and that fold's lessons with the features of a second look."""
+    tagger = learn(without(fold, lessons), scratch / f"first-{fold}.crf")
+    return written(tagger), [
+        _looked_at_again(lesson, tagger) for lesson in lessons if fold_of(lesson.publisher) == fold
+    ]
+
+
+def _looked_at_again(lesson: Lesson, tagger: pycrfsuite.Tagger) -> Lesson:
+    tagger.set(lesson.rows)
+    first = [[tagger.marginal(label, index) for label in LABELS] for index in range(len(lesson.rows))]
+    looks = second_looks(lesson.outline, first)
+    return replace(lesson, rows=[row + more for row, more in zip(lesson.rows, looks, strict=True)])
+
+
+def second_look(fold: int, lessons: Sequence[Lesson], scratch: Path) -> str:
+    """The weights of the second look, learned without a fold (-1: from all)."""
+    return written(learn(without(fold, lessons), scratch / f"second-{fold}.crf"), AGAIN)
+
+
+def folds_of(lessons: Sequence[Lesson], scratch: Path, pool: Executor) -> tuple[list[str], list[Lesson]]:
+    """The first look's weights for each fold, and all lessons as a second look sees them.
+
+    A lesson's features of the second look come from weights that never saw its publisher, as they will
+    for a page that sitegen meets in the world.
+    """
+    looked = list(pool.map(partial(first_look, lessons=lessons, scratch=scratch), range(FOLDS)))
+    return [text for text, _ in looked], [lesson for _, again in looked for lesson in again]
+
+
+def held_out(lessons: Sequence[Lesson], scratch: Path) -> list[str]:
+    """For each fold the weights learned without its publishers."""
+    with ProcessPoolExecutor() as pool:
+        firsts, again = folds_of(lessons, scratch, pool)
+        seconds = pool.map(partial(second_look, lessons=again, scratch=scratch), range(FOLDS))
+        return [first + second for first, second in zip(firsts, seconds, strict=True)]
+
+
+def learn_all(lessons: Sequence[Lesson], scratch: Path) -> str:
+    """The weights learned from all lessons."""
+    with ProcessPoolExecutor() as pool:
+        first = pool.submit(first_look, -1, lessons, scratch)
+        _, again = folds_of(lessons, scratch, pool)
+        head = "% Weights of the line model. Made by python -m sitegen.opinion.train; do not edit.\n"
+        return head + first.result()[0] + second_look(-1, again, scratch)
 
 
 def lessons_of(cases: Sequence[tuple[Path, str]]) -> list[Lesson]:
     """The lessons of (folder, publisher) cases, in every kind."""
     folders, publishers = [folder for folder, _ in cases], [publisher for _, publisher in cases]
     with ProcessPoolExecutor() as pool:
-        found = [
-            lesson
-            for kind in KINDS
-            for lesson in pool.map(partial(lesson_of, kind), folders, publishers, chunksize=8)
+        return [
+            lesson for found in pool.map(lessons_in, folders, publishers, chunksize=8) for lesson in found
         ]
-    return [lesson for lesson in found if lesson is not None]
 
 
 def cases_of(corpus: Path) -> list[tuple[Path, str]]:
@@ -185,7 +238,7 @@ def main(corpus: Path) -> None:
     click.echo(f"{len(lessons)} documents: " + ", ".join(f"{n} {label}" for label, n in counts.most_common()))
     target = Path(__file__).with_name("text.tsv")
     with TemporaryDirectory() as scratch:
-        target.write_text(learn(lessons, Path(scratch) / "text.crf"), encoding="utf-8")
+        target.write_text(learn_all(lessons, Path(scratch)), encoding="utf-8")
     click.echo(f"written: {target.name}")
 
 

@@ -10,6 +10,7 @@ from sitegen.model.document import Document
 from sitegen.opinion.chain import Chain
 from sitegen.rules import (
     asides,
+    asked,
     dating,
     edges,
     furniture,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = tuple(
     map(
         Rule,
         (
+            asked.keep_asked_lines,
             located.drop_outside_story,
             dating.read_date_lines,
             furniture.drop_labels,
@@ -49,6 +51,7 @@ RULES: tuple[Rule, ...] = tuple(
             pictures.find_lead_picture,
             people.read_name_lines,
             people.read_likely_bylines,
+            people.drop_biographies,
             edges.find_standfirst,
             furniture.drop_marks,
             asides.keep_notes,
@@ -57,6 +60,7 @@ RULES: tuple[Rule, ...] = tuple(
             asides.drop_pull_quotes,
             edges.drop_tail_lists,
             lists.keep_numbered,
+            lists.keep_number_rows,
             asides.keep_lead_ins,
             located.drop_unlocated,
             opinion.drop_by_place,
@@ -71,16 +75,21 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def judge(
-    document: Document, *, without: frozenset[str] = frozenset(), weights: Chain | None = None
+    document: Document,
+    *,
+    without: frozenset[str] = frozenset(),
+    keep_lines: tuple[str, ...] = (),
+    weights: Chain | None = None,
 ) -> Draft:
     """Apply the rules in their order.
 
-    without  names of rules to leave out for this run
-    weights  a line model to use instead of sitegen's own
+    without     names of rules to leave out for this run
+    keep_lines  lines that an editor wants to stay, see asked.keep_asked_lines
+    weights     a line model to use instead of sitegen's own
 
     Every block of the draft that comes back has a verdict: the last rule decides all that is open.
     """
-    draft = Draft.of(document, weights)
+    draft = Draft.of(document, weights, keep_lines)
     for rule in RULES:
         if rule.name not in without:
             draft = rule(draft)

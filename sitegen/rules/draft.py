@@ -21,21 +21,23 @@ class Draft:
 
     opinions  what the line model thinks of each block; () when it was not asked
     verdicts  block index (0-based) -> verdict; a block without one is open
+    asked     lines that an editor wants to stay, see keep_asked_lines
     """
 
     reading: Reading
     opinions: tuple[Opinion, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, document: Document, weights: Chain | None = None) -> Draft:
+    def of(cls, document: Document, weights: Chain | None = None, asked: tuple[str, ...] = ()) -> Draft:
         """Measure a document and, for plain text, ask the line model; `weights` instead of sitegen's own.
 
         A page says more by its elements than the model sees in its lines, so there it is not asked.
         """
         reading = Reading.of(document)
         is_text = document.media_type == "text/plain"
-        return cls(reading, opinions_on(reading, weights) if is_text else ())
+        return cls(reading, opinions_on(reading, weights) if is_text else (), asked=asked)
 
     def __len__(self) -> int:
         return len(self.reading)

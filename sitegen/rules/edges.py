@@ -9,12 +9,16 @@ from sitegen.looks.look import same_letters
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Found, Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
-from sitegen.rules.furniture import HEADERS, LABELS
+from sitegen.rules.furniture import HEADERS, LABELS, NOT_CONTRADICTED
 
 MAX_TAG_WIDTH = 40
 MAX_TAG_LINE = 250
 MIN_STANDFIRST_WORDS, MAX_STANDFIRST_WIDTH = 6, 400
 HEAD_ROLES = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION, Role.CREDIT, Role.IMAGE})
+NOT_OF_BODY, PLAINLY_OTHER = 0.6, 0.9
+"""The line model's probabilities from which a standfirst's words do not stay in the body too, and from which
+they are no standfirst either: a caption, a notice of the page."""
+
 STANDFIRST_CLASSES = frozenset(
     {"standfirst", "dek", "deck", "subtitle", "subheadline", "summary", "excerpt", "lede", "vorspann"}
 )
@@ -43,6 +47,8 @@ def drop_agency_tails(draft: Draft) -> Decisions:
     for index in draft.open():
         look = draft.looks[index]
         if index < last - 2 or look.prompt != "agency_tail":
+            continue
+        if draft.opinion(index).outside < NOT_CONTRADICTED:
             continue
         why = "says who reported and edited for an agency"
         yield index, Verdict(Role.DROPPED, why, 0.9)
@@ -93,6 +99,10 @@ def _split_tags(text: str) -> list[str]:
 def find_standfirst(draft: Draft) -> Decisions:
     """A sentence between the headline and the byline or date is the standfirst.
 
+    In plain text its place says so; in a page its class or the page's own description must as well. People
+    who marked real articles took more than half of such sentences for the story's own first one: so its
+    words stay in the body too, unless the line model takes them for none of it. The site shows them once.
+
     Before:
         Harbour bridge closes for repairs until spring
 
@@ -102,7 +112,7 @@ def find_standfirst(draft: Draft) -> Decisions:
 
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
-        standfirst: description = The city says that the old steel will not last another winter of storms.
+        paragraph: description = The city says that the old steel will not last another winter of storms.
     Keep:
         Harbour bridge closes for repairs until spring
 
@@ -120,10 +130,13 @@ def find_standfirst(draft: Draft) -> Decisions:
     prose_follows = any(draft.looks[i].prose for i in range(index + 1, len(draft)))
     if look.words >= MIN_STANDFIRST_WORDS and look.width <= MAX_STANDFIRST_WIDTH and prose_follows:
         role_below = draft.role(_next_undropped(draft, index + 1))
-        if role_below in HEAD_ROLES and _is_called_standfirst(draft, index):
+        plainly_other = _is_text(draft) and draft.opinion(index).outside >= PLAINLY_OTHER
+        if role_below in HEAD_ROLES and _is_called_standfirst(draft, index) and not plainly_other:
             found = (Found("description", draft.text(index)),)
             why = "a sentence between the headline and the byline or date"
-            yield index, Verdict(Role.STANDFIRST, why, 0.85, found)
+            in_body = draft.opinion(index).outside < NOT_OF_BODY
+            role = Role.PARAGRAPH if in_body else Role.STANDFIRST
+            yield index, Verdict(role, why, 0.85, found)
 
 
 def _next_undropped(draft: Draft, index: int) -> int:
@@ -134,10 +147,14 @@ def _next_undropped(draft: Draft, index: int) -> int:
 
 def _is_called_standfirst(draft: Draft, index: int) -> bool:
     """In plain text its place is enough; in a page its class or the declared description must say so too."""
-    if draft.document.media_type == "text/plain":
+    if _is_text(draft):
         return True
     declared = {same_letters(claim.value) for claim in draft.document.declared.description}
     return draft.looks[index].same in declared or bool(STANDFIRST_CLASSES & draft.block(index).signals)
+
+
+def _is_text(draft: Draft) -> bool:
+    return draft.document.media_type == "text/plain"
 
 
 def read_tag_lines(draft: Draft) -> Decisions:

@@ -11,7 +11,7 @@ from sitegen.model.verdict import Verdict
 from sitegen.readers import html, plain_text
 from sitegen.rules.draft import Draft, Rule
 
-_HEADS = ("Before:", "After:", "Keep:")
+_HEADS = ("Asked:", "Before:", "After:", "Keep:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +19,30 @@ class Example:
     """Raw text, or a page where it starts with a tag, and what a rule makes of it.
 
     outcome  a `role: words` line for each line that the rule decides
+    asked    lines that an editor asked for
     """
 
     raw: str
     outcome: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
 
 def examples_of(rule: Rule) -> tuple[Example, ...]:
-    """The examples of a rule's docstring: `Before:` with `After:`, and `Keep:`, where it decides nothing."""
+    """The examples of a rule's docstring: `Before:` with `After:`, and `Keep:`, where it decides nothing.
+
+    `Asked:` says which lines an editor asked for in the examples below it.
+    """
     examples = []
-    before = ""
+    before, asked = "", tuple[str, ...]()
     for head, text in _sections(inspect.cleandoc(rule.manual)):
-        if head == "Before:":
+        if head == "Asked:":
+            asked = tuple(text.splitlines())
+        elif head == "Before:":
             before = text
         elif head == "After:":
-            examples.append(Example(before, tuple(text.splitlines())))
+            examples.append(Example(before, tuple(text.splitlines()), asked))
         else:
-            examples.append(Example(text, ()))
+            examples.append(Example(text, (), asked))
     return tuple(examples)
 
 
@@ -53,7 +60,7 @@ def _sections(manual: str) -> Iterator[tuple[str, str]]:
 def outcome(example: Example, rule: Rule, rules: tuple[Rule, ...]) -> tuple[str, ...]:
     """What `rule` decides on the example's text, when the rules before it have spoken."""
     reader = html if example.raw.startswith("<") else plain_text
-    draft = Draft.of(reader.read(example.raw.encode()))
+    draft = Draft.of(reader.read(example.raw.encode()), asked=example.asked)
     for earlier in rules[: rules.index(rule)]:
         draft = earlier(draft)
     draft = rule(draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
 from sitegen.rules.draft import Decisions, Draft
@@ -9,8 +11,11 @@ from sitegen.rules.draft import Decisions, Draft
 MIN_POINT_WORDS = 4
 NEAR_CORE = 12
 PLAINLY_OTHER = 0.97
+MIN_ROWS, MIN_NUMBERS = 4, 3
 OTHER_NUMBERED = 0.85
 """The line model's probability of something else from which a numbered line is of some other list."""
+
+_NUMBER = re.compile(r"[-+(]?\d+(?:[.,:]\d+)*[%)]?")
 
 
 def head_key_points(draft: Draft) -> Decisions:
@@ -99,6 +104,39 @@ def _number(draft: Draft, index: int) -> int | None:
         return None
     digits = draft.block(index).marker.rstrip(".)")
     return int(digits) if digits.isdecimal() and draft.block(index).kind is Kind.LINE else None
+
+
+def keep_number_rows(draft: Draft) -> Decisions:
+    """Rows of numbers one below the other are a table of the story: standings, results, prices.
+
+    Before:
+        1 Marta Olsen 57 5 1 17
+        2 Ida Brekke 51 4 0 15
+        3 Tom Hale 44 4 6 15
+        4 Piet Vos 39 6 3 19
+    After:
+        paragraph: 1 Marta Olsen 57 5 1 17
+        paragraph: 2 Ida Brekke 51 4 0 15
+        paragraph: 3 Tom Hale 44 4 6 15
+        paragraph: 4 Piet Vos 39 6 3 19
+    Keep:
+        12:30 13:00 13:30
+    """
+    index = 0
+    while index < len(draft):
+        rows = 0
+        while index + rows < len(draft) and _is_number_row(draft, index + rows):
+            rows += 1
+        if rows >= MIN_ROWS:
+            for row in range(index, index + rows):
+                yield row, Verdict(Role.PARAGRAPH, "one of several rows of numbers", 0.8)
+        index += rows or 1
+
+
+def _is_number_row(draft: Draft, index: int) -> bool:
+    words = draft.text(index).split()
+    numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
+    return draft.is_open(index) and numbers >= MIN_NUMBERS and any(word.isalpha() for word in words)
 
 
 def keep_spoken_lines(draft: Draft) -> Decisions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sitegen.looks.lexicon import Lexicon, key_of, longest_start
 
@@ -55,15 +56,20 @@ def unglued(text: str) -> str:
 
 def names_in(text: str, words: Lexicon) -> tuple[str, ...]:
     """Names in a byline whose opening word is gone: `Jane Roe and John Doe, Political Correspondent`."""
-    joiners = sorted(word for word in words.joiners if word.isalpha())
     text = _AGO.sub("", unglued(_HANDLE.sub("", text)))
-    text = re.sub(rf"\s+(?:{'|'.join(map(re.escape, joiners))})\s+", ", ", text)
+    text = _joints(words.joiners).sub(", ", text)
     names: list[str] = []
     for part in _SPLIT.split(text):
         name = _without_role(part.strip(" .:–—-()"), words)
         if name and name not in names:
             names.append(name)
     return tuple(names)
+
+
+@lru_cache(maxsize=1)
+def _joints(joiners: frozenset[str]) -> re.Pattern[str]:
+    """Matches a word such as `and` between two names."""
+    return re.compile(rf"\s+(?:{'|'.join(re.escape(word) for word in sorted(joiners) if word.isalpha())})\s+")
 
 
 def _without_role(part: str, words: Lexicon) -> str:

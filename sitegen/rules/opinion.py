@@ -5,13 +5,14 @@ from __future__ import annotations
 from sitegen.looks.reading import ENDS
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
+from sitegen.opinion.second import span_of
 from sitegen.rules.draft import Decisions, Draft
 from sitegen.rules.structure import is_set_apart, prose_below, reads_like_a_head
 
-OUTSIDE = 0.5
+OUTSIDE = 0.7
 OUTSIDE_PROSE = 0.8
-INSIDE = 0.8
-INSIDE_PROSE = 0.97
+INSIDE = 0.85
+INSIDE_PROSE = 0.95
 """The probability from which a line that the model takes for something else goes: a short line or one of
 prose, outside the story or inside it. Losing a paragraph is worse than keeping a line of junk, so prose
 and the story's inside need more. Chosen by scores on publishers that the model had not seen."""
@@ -49,15 +50,15 @@ def drop_by_place(draft: Draft) -> Decisions:
     Keep:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
-    core = draft.reading.core
-    if not core or not draft.opinions:
+    if not draft.reading.core or not draft.opinions:
         return
-    end = _end_of_story(draft)
+    span = _span(draft)
+    end = _end_of_story(draft, span)
     for index in draft.open():
         if draft.block(index).kind is Kind.RULE:
             continue
-        other = draft.opinion(index).other
-        inside = core.start <= index < end
+        other = draft.opinion(index).outside
+        inside = span.start <= index < end
         dear = draft.looks[index].prose or (inside and _may_be_subhead(draft, index))
         if other >= _needed(inside, dear):
             yield (
@@ -73,9 +74,14 @@ def _may_be_subhead(draft: Draft, index: int) -> bool:
     return apart and reads_like_a_head(draft, index) and prose_below(draft, index)
 
 
-def _end_of_story(draft: Draft) -> int:
-    """Where the story may be over: below its core, at the first header of comments or other stories."""
-    below = range(draft.reading.core.stop, len(draft))
+def _span(draft: Draft) -> range:
+    """From the first to the last line of the run that the model most likely takes for the story."""
+    return span_of([look.width for look in draft.looks], [1 - one.outside for one in draft.opinions])
+
+
+def _end_of_story(draft: Draft, span: range) -> int:
+    """Where the story may be over: below its span, at the first header of comments or other stories."""
+    below = range(span.stop, len(draft))
     return next((index for index in below if draft.looks[index].label in ENDS), len(draft))
 
 

@@ -15,6 +15,12 @@ from sitegen.rules.names import (
     only_names_in,
 )
 
+MIN_NAME = 6
+LAST_LINES = 3
+NOT_RULED_OUT = 0.2
+"""How a biography is told: by a name of so many letters, among the story's last lines or below them, and
+by a line model that does not rule it out."""
+
 LIKELY_BYLINE = 0.16
 """The line model's probability from which a line of names is a byline."""
 
@@ -114,6 +120,35 @@ def read_likely_bylines(draft: Draft) -> Decisions:
             sure = round(draft.opinion(index).byline, 2)
             yield index, Verdict(Role.BYLINE, "a line of names where a byline stands", sure, found)
             return
+
+
+def drop_biographies(draft: Draft) -> Decisions:
+    """Below the story or as its last lines, a sentence that begins with the author's name goes.
+
+    Before:
+        Harbour bridge closes for repairs until spring
+
+        By Jane Roe
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
+
+        Jane Roe is a political correspondent and writes about the harbour.
+    After:
+        dropped: Jane Roe is a political correspondent and writes about the harbour.
+    Keep:
+        Harbour bridge closes for repairs until spring
+
+        By Jane Roe
+
+        John Doe is the owner of the ferry, and he said on Monday that the ferry would run every ten minutes.
+    """
+    authors = tuple(name for name in draft.found("authors") if len(name) >= MIN_NAME)
+    for index in draft.open() if authors else ():
+        last = index >= draft.reading.core.stop - LAST_LINES
+        if last and draft.text(index).startswith(authors) and draft.opinion(index).outside >= NOT_RULED_OUT:
+            yield index, Verdict(Role.DROPPED, "below the story, about its author", 0.9)
 
 
 def _second_prose(draft: Draft, title: int) -> int:

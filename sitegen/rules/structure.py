@@ -15,6 +15,9 @@ MIN_SENTENCE_WIDTH = 45
 UNLIKELY = 0.97
 """The line model's probability of something else from which a short line is no subhead."""
 
+LINKED = 0.9
+"""The share of a line inside a link from which it leads elsewhere instead of heading what follows."""
+
 _SPEAKER = re.compile(r"[^\W\d_]{1,2}\s?[:：]\s")
 """`Q: ` and `A: ` before what is said in an interview."""
 
@@ -52,7 +55,7 @@ def find_subheads(draft: Draft) -> Decisions:
     for index in draft.open():
         inside = draft.reading.first_prose < index < draft.reading.last_prose
         likely = inside and draft.opinion(index).other < UNLIKELY
-        apart = likely and is_set_apart(draft, index)
+        apart = likely and is_set_apart(draft, index) and draft.block(index).link_share < LINKED
         if apart and reads_like_a_head(draft, index) and prose_below(draft, index):
             sure = round(max(0.6, draft.opinion(index).subhead), 2)
             yield index, Verdict(Role.SUBHEAD, "a short line of its own with prose below it", sure)

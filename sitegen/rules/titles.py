@@ -18,6 +18,9 @@ MAX_TITLE_WIDTH = 220
 """Columns of the longest headline looked for; the corpus' longest is about 200."""
 
 MIN_TITLE_WIDTH = 8
+MAX_TRAIL_WORDS = 8
+"""Words of the longest trail of sections that is taken off a headline which stands again without it."""
+
 UNSURE = 0.35
 ENOUGH = 0.3
 """The score from which a line is taken for the headline: see `_score`."""
@@ -46,8 +49,8 @@ def find_title(draft: Draft) -> Decisions:
         return
     index, score = best
     text, kicker = _without_kicker(draft, index)
-    found = [Found("title", text)]
-    if kicker:
+    found = [Found("title", _closed_up(text, draft.reading.language))]
+    if kicker and len(kicker.split()) <= MAX_KICKER_WORDS:
         found.append(Found("section", kicker))
     sure = round(min(1.0, score), 2)
     doubt = "" if sure >= UNSURE else f"the headline was guessed: {text!r}"
@@ -138,9 +141,14 @@ def _without_kicker(draft: Draft, index: int) -> tuple[str, str]:
         shorter = draft.looks[other].same
         if other != index and 12 <= len(shorter) < len(same) and same.endswith(shorter):
             kicker = _prefix(text, len(same) - len(shorter))
-            if kicker and len(kicker.split()) <= MAX_KICKER_WORDS:
-                return draft.text(other), kicker.strip(" :|–—-")
+            if kicker and len(kicker.split()) <= MAX_TRAIL_WORDS:
+                return draft.text(other), kicker.strip(" :|–—-/>")
     return text, ""
+
+
+def _closed_up(text: str, language: str) -> str:
+    """A headline without the space that a page's markup left before a colon; French sets one there."""
+    return text if language == "fr" else text.replace(" : ", ": ")
 
 
 def _prefix(text: str, letters: int) -> str:

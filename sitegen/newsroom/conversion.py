@@ -1,0 +1,58 @@
+"""What is done with a batch of seeds, in whatever process: convert them, or look for lines in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sitegen import pipeline
+from sitegen.errors import Problem, SitegenError
+from sitegen.model.article import Article
+from sitegen.newsroom.work import Task
+from sitegen.readers import read
+from sitegen.rules.asked import asked_lines_in
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A seed's article, or the problems that prevented it.
+
+    header  the article without its body, which need not travel twice; None when there is none
+    text    the whole file
+    """
+
+    header: Article | None
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def convert_batch(tasks: Sequence[Task]) -> list[Converted]:
+    """Convert seeds; what a person can mend comes back as problems."""
+    return [_converted(task) for task in tasks]
+
+
+def _converted(task: Task) -> Converted:
+    try:
+        article = pipeline.convert(
+            task.raw,
+            media_type=task.media_type,
+            path=task.name,
+            keep=task.asked.rules,
+            keep_lines=task.asked.lines,
+        )
+    except SitegenError as error:
+        return Converted(None, problems=error.problems)
+    return Converted(replace(article, body=""), article.to_markdown())
+
+
+def find_asked_lines(tasks: Sequence[Task]) -> list[tuple[str, ...]]:
+    """For each seed those of its asked lines that stand in it; none for one that cannot be read."""
+    return [_asked_lines(task) for task in tasks]
+
+
+def _asked_lines(task: Task) -> tuple[str, ...]:
+    try:
+        document = read(task.raw, media_type=task.media_type)
+    except SitegenError:
+        return ()
+    return asked_lines_in(document, task.asked.lines)
