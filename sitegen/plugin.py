@@ -28,12 +28,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.site import search, staging
-from sitegen.site.body import story_body
+from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import Edition, open_edition
 from sitegen.site.machines.sitemaps import SITEMAP
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.report import BuildReport, Gatherer, Teller, listening
-from sitegen.site.settings import Settings, settings_of
+from sitegen.site.settings import CACHE, COLOURS, Settings, settings_of
 from sitegen.site.stories import Shelf, is_article
 from sitegen.site.templates import furnish, own_templates
 from sitegen.site.typesetting import nested, typeset, with_links
@@ -42,10 +42,6 @@ log = get_plugin_logger("sitegen")
 
 HEADLINE_ID = "story--headline"
 """The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
-
-CACHE = ".cache/sitegen"
-COLOURS = "assets/stylesheets/newsroom.css"
-"""The style sheet of the theme that is made of `extra.paper` in mkdocs.yml."""
 
 _FIRST, _LAST = 100, -100
 """Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
@@ -159,15 +155,17 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
-        if (story := self.edition.stories.get(page.file.src_uri)) is None:
+        path = page.file.src_uri
+        if not self.edition.knows(path):
             return html
-        html = story_body(html, story.url, self.shelf.folder, self.settings.plan.words["table"])
-        self.bodies[story.path] = html
+        if story := self.edition.stories.get(path):
+            html = story_body(html, story, self.shelf.folder, self.settings.plan.words["table"])
+            self.bodies[path] = html
         # Material's "skip to content" leads to the first entry: to the headline, not to the first subhead.
-        headline = AnchorLink(story.article.title, HEADLINE_ID, 1)
+        headline = AnchorLink(str(page.meta.get("title", "")), HEADLINE_ID, 1)
         headline.children = list(page.toc)
         page.toc = TableOfContents([headline])
-        return html
+        return under_one_headline(html)
 
     @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -13,6 +13,7 @@ from sitegen.plugin import build
 from sitegen.site.rendering import kinds
 from sitegen.site.rendering.addresses import link
 from sitegen.site.rendering.frames import Frames
+from sitegen.site.rendering.inlining import Inlining
 from sitegen.site.rendering.pieces import Pieces
 from sitegen.site.stories import Story
 from sitegen.site.templates import escapes
@@ -104,6 +105,32 @@ def test_a_site_with_frames_is_the_site_without(project: Project, monkeypatch: p
     monkeypatch.setattr("sitegen.site.templates.kind_of", lambda template, context: None)
     assert build(project.settings, strict=True, search=False).exit_code == 0
     assert project.tree() == with_frames
+
+
+# ---------------------------------------------------------------------------------------- partials
+
+PARTIALS = {
+    "page.html": "<p>\n{% for word in words %}\n  {% include 'row.html' %}\n{% endfor %}\n{{ seen }}</p>"
+    "{%- include 'row.html' -%}  {% include 'foreign.html' %}",
+    "row.html": "{% set seen = word %}{% with level = 3 %}{% include 'deep.html' %}{% endwith %}",
+    "deep.html": "<b>{{ seen | default('none') }}{{ level }}</b>\n",
+    "foreign.html": "{{ markup }}{% include 'deep.html' %}",
+    "self.html": "{% if more %}{% include 'self.html' %}{% endif %}x",
+}
+
+
+def test_partials_set_in_place_say_what_included_ones_say() -> None:
+    own = frozenset(PARTIALS) - {"foreign.html"}
+    plain, inlined = (
+        jinja2.Environment(loader=loader, autoescape=escapes(own), trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+        for loader in (jinja2.DictLoader(PARTIALS), Inlining(jinja2.DictLoader(PARTIALS), own))
+    )
+    told = {"words": ["<one>", "two"], "markup": "<i>", "seen": "outer"}
+    assert inlined.get_template("page.html").render(told) == plain.get_template("page.html").render(told)
+    source = inlined.loader.get_source(inlined, "page.html")[0]  # type: ignore[union-attr]
+    assert "row.html" not in source
+    assert "foreign.html" in source
+    assert inlined.get_template("self.html").render(more=False) == "x"
 
 
 # ------------------------------------------------------------------------------------ pieces and links

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
@@ -20,7 +21,7 @@ from sitegen.site.layout import Plan
 from sitegen.site.listings import Kind
 from sitegen.site.pages import read_page
 from sitegen.site.pictures import Picture, picture_of, settled
-from sitegen.site.stories import Desk, Shelf, State, page_url, read_desk
+from sitegen.site.stories import Desk, Shelf, State, Story, page_url, read_desk
 from sitegen.site.teasers import first_paragraph, first_sentences, teaser
 from sitegen.site.templates import direction, words_in
 from sitegen.site.timing import instant, locale_named, machine_date, shown_day, shown_time, zone_named
@@ -28,6 +29,7 @@ from sitegen.site.watching import watching
 from tests.conftest import ROOT
 
 UTC_ZONE, KYIV = ZoneInfo("UTC"), ZoneInfo("Europe/Kyiv")
+STORY = Story(Article(title="A"), "articles/x.md", "articles/x/")
 BRITISH = locale_named("en_GB")
 
 
@@ -315,16 +317,24 @@ def test_no_level_of_subheads_is_left_out() -> None:
 
 def test_a_picture_with_its_caption_is_a_figure(tmp_path: Path) -> None:
     html = '<p><img src="a.png" alt="A"></p>\n<p><em>The quay</em> (Ann Rye)</p>\n<p>More.</p>'
-    body = story_body(html, "articles/x/", tmp_path, "Table")
+    body = story_body(html, STORY, tmp_path, "Table")
     assert body == (
         '<figure><img loading="lazy" decoding="async" src="a.png" alt="A"><figcaption>The quay'
         ' <span class="picture__credit">Ann Rye</span></figcaption></figure>\n<p>More.</p>'
     )
-    assert "<figure>" not in story_body('<p>See <img src="a.png" alt=""></p>', "articles/x/", tmp_path, "T")
+    assert "<figure>" not in story_body('<p>See <img src="a.png" alt=""></p>', STORY, tmp_path, "T")
+
+
+def test_a_standfirst_that_opens_the_body_too_is_shown_once(tmp_path: Path) -> None:
+    told = replace(STORY, article=Article(title="A", description="The port & the tide."))
+    html = "<p>The <em>port</em> &amp;\nthe tide.</p>\n<p>More.</p>"
+    assert story_body(html, told, tmp_path, "Table") == "<p>More.</p>"
+    assert story_body("<p>The port.</p>", told, tmp_path, "Table") == "<p>The port.</p>"
+    assert story_body(html, STORY, tmp_path, "Table") == html
 
 
 def test_a_table_stands_in_a_box_that_scrolls(tmp_path: Path) -> None:
-    body = story_body("<table><tr></tr></table><p>x</p><table></table>", "articles/x/", tmp_path, "Table")
+    body = story_body("<table><tr></tr></table><p>x</p><table></table>", STORY, tmp_path, "Table {number}")
     assert body.count('tabindex="0"') == body.count("</table></div>") == 2
     assert 'aria-label="Table 2"' in body
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from sitegen.site.pictures import settled
+from sitegen.site.stories import Story
 
 _ALONE = re.compile(
     r"<p>(<img [^>]*>)</p>"
@@ -14,6 +15,8 @@ _ALONE = re.compile(
 )
 """A picture in a paragraph of its own, and below it its caption and credit as the converter writes them."""
 
+_FIRST = re.compile(r"\s*<p>(.*?)</p>\s*", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _WIDTH, _HEIGHT = re.compile(r' width="(\d+)"'), re.compile(r' height="(\d+)"')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
@@ -21,19 +24,28 @@ _PORTRAIT = 1.1
 """Height to width from which a picture is set narrower than the words."""
 
 
-def story_body(html: str, url: str, content: Path, table: str) -> str:
-    """The HTML of a story's body as its page shows it.
+def story_body(html: str, story: Story, content: Path, table: str) -> str:
+    """The HTML of a story's body as its page shows it below the head.
 
-    url      of the page in the site, percent-encoded
+    html     the body as it was set
     content  the folder whose pictures are in the site at the same paths
-    table    what a table is called for the ear: `Table`
+    table    what a table is called for the ear: `Table {number}`
     """
-    html = settled(html, url, content)
+    html = settled(_below_the_standfirst(html, story.article.description), story.url, content)
     if "<img" in html:
         html = _ALONE.sub(_figure, html)
     if "<table>" in html:
         html = _scrolling(html, table)
-    return under_one_headline(html)
+    return html
+
+
+def _below_the_standfirst(html: str, standfirst: str) -> str:
+    """Where the first paragraph says what the standfirst says, the head of the page has said it."""
+    first = _FIRST.match(html)
+    if not first or not standfirst:
+        return html
+    said = " ".join(unescape(_TAG.sub("", first[1])).split())
+    return html[first.end() :] if said == " ".join(standfirst.split()) else html
 
 
 def under_one_headline(html: str) -> str:
@@ -61,7 +73,7 @@ def _scrolling(html: str, label: str) -> str:
     """Tables in boxes of their own, which a keyboard can reach, so that a wide one never widens the page."""
     first, *others = html.split("<table>")
     boxes = "".join(
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(f"{label} {number}")}">'
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(label.format(number=number))}">'
         f'<table class="table__cells">{rest}'
         for number, rest in enumerate(others, start=1)
     )

@@ -44,6 +44,10 @@ class Edition:
         """The newest stories that this build shows."""
         return list(self.stories.values())[:count]
 
+    def knows(self, path: str) -> bool:
+        """True for a page of this edition, False for one that another plugin made."""
+        return path in self.stories or path in self.pages or path in self.layout.sheets
+
     def source(self, path: str) -> str | None:
         """What MkDocs reads for the page at `path`; None for a page that is not ours."""
         if path in self.stories:
@@ -59,7 +63,9 @@ class Edition:
         written = self.pages[path].meta if path in self.pages else {}
         if (sheet := self.layout.sheets.get(path)) is None:
             return dict(written)
-        return {"title": sheet.title, **written, "template": sheet.template}
+        front = self.pages.get(sheet.front)
+        title = front.meta.get("title", sheet.title) if front else sheet.title
+        return {"title": title, **written, "template": sheet.template}
 
     def globals(self, latest: int) -> dict[str, object]:
         """What every template is given. `latest` is how many stories a page may list as the newest."""

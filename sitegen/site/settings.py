@@ -14,6 +14,12 @@ from sitegen.site.stories import Shelf
 from sitegen.site.templates import House, words_in
 from sitegen.site.timing import locale_named, zone_named
 
+CACHE = ".cache/sitegen"
+"""Below the project's folder: what a build may find again, and may as well not."""
+
+COLOURS = "assets/stylesheets/newsroom.css"
+"""The style sheet of the theme that is made of `extra.paper` in mkdocs.yml."""
+
 
 class Options(Protocol):
     """The plugin's options, as MkDocs read them."""

@@ -24,12 +24,14 @@ class Sheet:
     template  of the theme
     title     in the site's language, or a name
     context   what its template is given
+    front     of a listing's numbered page: the path of its front, whose title it shares
     """
 
     path: str
     template: str
     title: str
     context: Mapping[str, object] = field(default_factory=dict)
+    front: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _listings(directory: Directory) -> Iterator[Sheet]:
 
 def _slices(listing: Listing, title: str) -> Iterator[Sheet]:
     for piece in listing.slices:
-        yield Sheet(piece.path, "listing.html", title, {"listing": listing, "slice": piece})
+        context = {"listing": listing, "slice": piece}
+        yield Sheet(piece.path, "listing.html", title, context, front=listing.path)
 
 
 def _overviews(directory: Directory, words: Mapping[str, str]) -> Iterator[Sheet]:

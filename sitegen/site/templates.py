@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,11 +20,12 @@ from sitegen.site.groups import by_day, by_letter
 from sitegen.site.rendering.addresses import url
 from sitegen.site.rendering.finish import finish
 from sitegen.site.rendering.frames import FramedEnvironment, Frames
+from sitegen.site.rendering.inlining import Inlining
 from sitegen.site.rendering.kinds import kind_of
 from sitegen.site.rendering.pieces import Pieces
 from sitegen.site.teasers import first_sentences, teaser
 from sitegen.site.timing import machine_date, shown_day, shown_month, shown_time
-from sitegen.site.weekdays import month_alone, shown_clock, shown_weekday
+from sitegen.site.weekdays import month_alone, shown_clock, shown_weekday, with_time
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -61,6 +63,16 @@ def direction(language: str) -> str:
     return "rtl" if _base(language) in _RIGHT_TO_LEFT else "ltr"
 
 
+def isolated(name: str, language: str) -> str:
+    """A name inside a sentence of `language`, set off by signs nobody sees if it is written the other way.
+
+    Else the name would take the words or the comma beside it into its own direction (Unicode's UAX 9).
+    """
+    other_way = {"L"} if direction(language) == "rtl" else {"R", "AL"}
+    runs = any(unicodedata.bidirectional(sign) in other_way for sign in name)
+    return f"\u2068{name}\u2069" if runs else name
+
+
 def _base(language: str) -> str:
     """`pt-BR` -> `pt`."""
     return language.replace("_", "-").partition("-")[0].lower()
@@ -76,6 +88,8 @@ def furnish(
     own = own_templates(theme)
     env.autoescape = escapes(own)
     env.trim_blocks = env.lstrip_blocks = True
+    if env.loader:
+        env.loader = Inlining(env.loader, own)
     env.globals.update(words=words_in(house.language), site_language=house.language, site_search=house.search)
     env.globals.update(piece=Pieces(env).piece)
     env.filters.update(
@@ -83,6 +97,7 @@ def furnish(
         teaser=teaser,
         shortened=first_sentences,
         direction=direction,
+        isolated=partial(isolated, language=house.language),
         machine_date=_kept(machine_date, zone=house.zone),
         shown_month=_kept(shown_month, locale=house.locale),
         shown_day=_kept(shown_day, zone=house.zone, locale=house.locale),
@@ -90,6 +105,7 @@ def furnish(
         shown_clock=_kept(shown_clock, zone=house.zone, locale=house.locale),
         shown_weekday=_kept(shown_weekday, zone=house.zone, locale=house.locale),
         month_alone=partial(month_alone, locale=house.locale),
+        with_time=partial(with_time, locale=house.locale),
         by_day=partial(by_day, zone=house.zone),
         by_letter=by_letter,
         own_colours=own_colours,

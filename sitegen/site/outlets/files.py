@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
-from sitegen.site.listings import Listing
 from sitegen.site.machines import feeds, site_files, sitemaps
 from sitegen.site.machines.facts import Item, Link, Paper
 from sitegen.site.machines.feeds import Feed, Fragments
@@ -19,6 +20,9 @@ from sitegen.site.views import Directory
 
 IN_A_LISTING = 20
 """Stories in the feed of a section, topic, author or running story; the paper's own has more."""
+
+_KEPT = 1024
+"""Stories that are kept as feeds write them: a new one stands in several feeds, and all would be too many."""
 
 _NEWEST = 20
 """Stories in llms.txt."""
@@ -41,12 +45,19 @@ class Printed:
 def feed_files(printed: Printed) -> Iterator[tuple[str, bytes]]:
     """The feeds: each file's path in the site, and what stands in it."""
     room = printed.room
-    entries = {path: feeds.fragments(item) for path, item in printed.items.items()}
+
+    @lru_cache(maxsize=_KEPT)
+    def entry(path: str) -> Fragments:
+        return feeds.fragments(printed.items[path])
+
+    def entries(paths: Iterable[str], at_most: int) -> list[Fragments]:
+        return [entry(path) for path in islice(paths, at_most)]
+
     logo = printed.paper.logo.address if printed.paper.logo else ""
     front = Feed(
         title=room.name, home=room.address, description=room.motto, language=room.language, icon=logo
     )
-    yield from feeds.written(front, list(entries.values())[: feeds.ITEMS_AT_MOST]).items()
+    yield from feeds.written(front, entries(printed.items, feeds.ITEMS_AT_MOST)).items()
     for listings in printed.directory.all:
         for listing in listings:
             feed = Feed(
@@ -57,13 +68,9 @@ def feed_files(printed: Printed) -> Iterator[tuple[str, bytes]]:
                 language=room.language,
                 icon=logo,
             )
-            of_listing = _entries(listing, entries)
-            for name, content in feeds.written(feed, of_listing, IN_A_LISTING).items():
+            newest = entries((story.path for story in listing.stories), IN_A_LISTING)
+            for name, content in feeds.written(feed, newest, IN_A_LISTING).items():
                 yield f"{listing.kind}/{listing.slug}/{name}", content
-
-
-def _entries(listing: Listing, entries: Mapping[str, Fragments]) -> list[Fragments]:
-    return [entries[story.path] for story in listing.stories[:IN_A_LISTING]]
 
 
 def sitemap_files(printed: Printed, pages: Iterable[sitemaps.Address]) -> Iterator[tuple[str, bytes]]:
