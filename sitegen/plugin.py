@@ -33,7 +33,7 @@ from sitegen.site.edition import Edition, open_edition
 from sitegen.site.machines.sitemaps import SITEMAP
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.report import BuildReport, Gatherer, Teller, listening
-from sitegen.site.settings import CACHE, COLOURS, Settings, settings_of
+from sitegen.site.settings import CACHE, COLOURS, Settings, is_spare, settings_of
 from sitegen.site.stories import Shelf, is_article
 from sitegen.site.templates import furnish, own_templates
 from sitegen.site.typesetting import nested, typeset, with_links
@@ -123,8 +123,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
-        if (sitemap := files.get_file_from_path(SITEMAP)) and sitemap.src_dir != config.docs_dir:
-            files.remove(sitemap)  # of MkDocs' theme, which dates every page with the day of the build
+        for file in [file for file in files if file.src_dir != config.docs_dir and is_spare(file.src_uri)]:
+            files.remove(file)
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         self.shelf, self.bodies = self.settings.shelf(config, self.clock()), {}
         templates = own_templates(Path(config.theme.custom_dir or config.docs_dir))

@@ -1,13 +1,32 @@
 """What the MkDocs plugin calls: pure functions that know nothing of MkDocs.
 
-`timing`     when a story is published, by which clock, and how a reader sees the time
-`stories`    Markdown files -> stories, with every problem of every file
-`pages`      the site's other pages (front page, search, about), and what MkDocs is told of a page
-`pictures`   the lead picture, when it stands in the site
-`teasers`    the first sentences of a story
-`templates`  what the theme's templates are given: words, filters, escaping
-`search`     the search index (Pagefind)
-`staging`    a build happens beside the site and is swapped in when whole
-`watching`   a folder's changes, for `serve`
-`report`     what a build came to
+From files to stories
+`stories`      Markdown files -> stories, with every problem of every file
+`pages`        the pages that somebody wrote and that are no stories (front page, search, about)
+`pictures`     pictures that stand in the site, and how large they are
+`timing`       when a story is published, by which clock, and how a reader sees the time; `weekdays` likewise
+
+From stories to pages
+`edition`      the stories and pages of one build
+`layout`       all that is worked out of the stories: the next six
+`listings`     sections, topics, authors, running stories, in pages numbered from the oldest; `groups` of a list
+`archive`      stories by year and month
+`front`        the front page
+`views`        what an article's page shows besides the article
+`kinship`      related stories, by `related`; `reading`: how long a story takes to read
+`sheets`       the pages that nobody has to write
+`redirects`    old addresses
+
+From pages to HTML
+`typesetting`  Markdown -> HTML, and what HTML a story may consist of; `body` makes it ready for its page
+`templates`    what the theme's templates are given: words, filters, escaping; `colours`, `teasers`
+`rendering`    templates rendered quickly
+
+Beside the pages
+`outlets`      what machines are told, written by `machines`: feeds, sitemaps, structured data, share cards
+`search`       the search index (Pagefind)
+`settings`     what the newsroom has set in mkdocs.yml
+`staging`      a build happens beside the site and is swapped in when whole
+`watching`     a folder's changes, for `serve`
+`report`       what a build came to
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,15 @@ CACHE = ".cache/sitegen"
 
 COLOURS = "assets/stylesheets/newsroom.css"
 """The style sheet of the theme that is made of `extra.paper` in mkdocs.yml."""
+
+_SPARE = re.compile(r"assets/javascripts/(?:bundle\b|lunr/|workers/).*|assets/.*\.map|sitemap\.xml(?:\.gz)?")
+"""Files of Material and MkDocs: scripts that no page of ours asks for, and a sitemap in which every page is
+dated with the day of the build."""
+
+
+def is_spare(path: str) -> bool:
+    """True for a file of Material or MkDocs that the site does without; `path` as in the site."""
+    return _SPARE.fullmatch(path) is not None
 
 
 class Options(Protocol):
