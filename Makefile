@@ -8,10 +8,10 @@ INSTALLED_FOR_SITE := .venv/installed-for-site
 INSTALLED_FOR_TEST := .venv/installed-for-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test benchmark browser format lock build clean
+.PHONY: help site serve test benchmark benchmark-site browser validators format lock build clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 site: $(INSTALLED_FOR_SITE) ## Install what is needed, convert seeds/ and build the site into site/
 	@$(BIN)/sitegen build
@@ -23,14 +23,20 @@ site: $(INSTALLED_FOR_SITE) ## Install what is needed, convert seeds/ and build 
 serve: $(INSTALLED_FOR_SITE) ## Build, show the site at a local address, rebuild at every change
 	@$(BIN)/sitegen serve
 
-test: $(INSTALLED_FOR_TEST) browser ## Check format, lint and types, and run all tests, in a browser too
+test: $(INSTALLED_FOR_TEST) browser validators ## Check format, lint and types, and run all tests, in a browser too
 	@sh .ci/check
 
 browser: ## Find Chromium for the browser tests; as root on Debian, install it
 	@sh .ci/browser
 
+validators: ## Install axe-core, Lighthouse and the HTML checker for the tests, where npm is there
+	@sh .ci/validators
+
 benchmark: $(INSTALLED_FOR_TEST) ## Measure the converter on the corpus of real pages, where that is beside the project
 	@$(BIN)/python -m tests.benchmark
+
+benchmark-site: $(INSTALLED_FOR_TEST) browser validators ## Measure a site of 1,000 articles in Chromium with Lighthouse
+	@$(BIN)/python -m tests.benchmark.site
 
 format: $(INSTALLED_FOR_TEST) ## Put the code into the house format and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sitegen.cli import main
+from sitegen.rules import RULES
 
 STORY = """Harbour bridge to close for the winter
 
@@ -167,3 +168,98 @@ def test_help_and_version_need_no_project(tmp_path: Path, monkeypatch: pytest.Mo
     assert "convert" in run("--help").output
     assert run("--version").output.startswith("sitegen, version ")
     assert list(tmp_path.iterdir()) == []
+
+
+# ------------------------------------------------------------------------------------ what an editor asks for
+
+PROMPT = "Subscribe to our newsletter"
+SWITCHED_OFF = tuple(
+    part for rule in RULES if rule.name.startswith("drop_") for part in ("--keep", rule.name)
+)
+
+
+@pytest.fixture
+def prompted(project: Path) -> Path:
+    """A project whose seed ends in a line that the rules drop."""
+    (project / "seeds/a.txt").write_text(f"{STORY}\n{PROMPT}\n")
+    run("convert")
+    assert PROMPT not in (project / ARTICLE).read_text()
+    return project
+
+
+def test_a_line_that_is_asked_for_stays_in_the_story_as_a_paragraph(prompted: Path) -> None:
+    result = run("convert", "--keep-line", "Subscribe  to our\u00a0newsletter")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"renewed  seeds/a.txt -> {ARTICLE}")
+    assert (prompted / ARTICLE).read_text().endswith(f"\n\n{PROMPT}\n")
+
+
+@pytest.mark.parametrize("wish", [("--keep-line", PROMPT), SWITCHED_OFF], ids=["line", "rules"])
+def test_what_was_asked_for_is_asked_again_until_it_is_forgotten(
+    prompted: Path, wish: tuple[str, ...]
+) -> None:
+    run("convert", *wish)
+    kept = (prompted / ARTICLE).read_bytes()
+    assert PROMPT.encode() in kept
+    assert run("convert", "--again").stdout == "Seeds: 1 unchanged.\n"
+    assert (prompted / ARTICLE).read_bytes() == kept
+    (prompted / "seeds/a.txt").write_text(f"{STORY.replace('cracks', 'rust')}\n{PROMPT}\n")
+    assert run("convert").stdout.startswith("renewed")
+    assert PROMPT in (prompted / ARTICLE).read_text()
+    assert run("convert", "--forget").stdout.startswith("renewed")
+    assert PROMPT not in (prompted / ARTICLE).read_text()
+    run("convert", "--again")
+    assert PROMPT not in (prompted / ARTICLE).read_text()
+
+
+def test_asking_for_a_line_touches_no_seed_that_does_not_have_it(prompted: Path) -> None:
+    (prompted / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
+    run("convert")
+    register = prompted / "content/.converted.tsv"
+    other = register.read_text().splitlines()[-1]
+    assert run("convert", "--keep-line", PROMPT).stdout.splitlines()[-1] == "Seeds: 1 renewed, 1 unchanged."
+    assert register.read_text().splitlines()[-1] == other
+    assert f'\t{{"keep-line": ["{PROMPT}"]}}\n' in register.read_text()
+
+
+def test_a_line_that_no_seed_has_is_named_and_the_seeds_are_converted(prompted: Path) -> None:
+    (prompted / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
+    (prompted / "seeds/bad.txt").write_text("")
+    result = run("convert", "--keep-line", "Subscribe to", "--keep-line", PROMPT)
+    assert result.exit_code == 1
+    assert (
+        'sitegen: no line says "Subscribe to", so it cannot be kept\n    give the whole line' in result.stderr
+    )
+    assert PROMPT + '"' not in result.stderr
+    assert result.stdout.splitlines()[-1] == "Seeds: 1 new, 1 renewed, 1 failed."
+
+
+def test_a_line_without_words_cannot_be_asked_for(prompted: Path) -> None:
+    result = run("convert", "--keep-line", " \u200b")
+    assert result.exit_code == 2
+    assert "--keep-line was given no words\n    give the whole line" in result.stderr
+
+
+def test_a_rule_that_was_switched_off_and_is_no_more_stops_that_seed_only(prompted: Path) -> None:
+    run("convert", "--keep", "drop_prompts", "--keep-line", PROMPT)
+    register = prompted / "content/.converted.tsv"
+    register.write_text(register.read_text().replace("drop_prompts", "drop_of_old"))
+    before = (prompted / ARTICLE).read_bytes()
+    (prompted / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
+    result = run("convert", "--again")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "Seeds: 1 new, 1 failed."
+    assert "seeds/a.txt: was converted with --keep drop_of_old, and there is no such rule" in result.stderr
+    assert (prompted / ARTICLE).read_bytes() == before
+
+
+def test_a_line_of_a_page_can_be_asked_for(project: Path) -> None:
+    words = "".join(f"<p>{line}</p>" for line in STORY.split("\n\n")[2:])
+    (project / "seeds/a.txt").unlink()
+    page = f"<html><body><nav>Home</nav><article><h1>Bridge to close</h1>{words}</article></body></html>"
+    (project / "seeds/p.html").write_text(page)
+    run("convert")
+    (article,) = (project / "content/articles").rglob("*.md")
+    assert "Home" not in article.read_text()
+    assert run("convert", "--keep-line", "Home").exit_code == 0
+    assert "\nHome\n" in article.read_text()

@@ -281,3 +281,36 @@ def test_the_manual_shows_one_rule_and_names_the_nearest_of_a_wrong_one() -> Non
     result = run("rules", name + "x")
     assert result.exit_code == 2
     assert f"did you mean {name}?" in result.stderr
+
+
+def test_a_line_that_is_asked_for_is_shown_as_such(seed: Path) -> None:
+    result = run("explain", str(seed), "--why", "--keep-line", "Subscribe to our newsletter")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    at = next(number for number, line in enumerate(lines) if "Subscribe to our newsletter" in line)
+    assert lines[at].split()[:2] == ["9", "paragraph"]
+    assert lines[at + 1].strip() == "keep_asked_lines: asked for"
+
+
+def test_a_line_that_is_asked_for_and_not_there_is_named_below_the_account(seed: Path) -> None:
+    result = run("explain", str(seed), "--keep-line", "Subscribe")
+    assert result.exit_code == 1
+    assert 'council.txt: no line says "Subscribe", so it cannot be kept' in result.stderr
+    assert "9 lines: " in result.stdout
+
+
+def test_what_was_asked_for_at_conversion_holds_in_the_account(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mkdocs.yml").write_text("site_name: Test\n")
+    Path("seeds").mkdir()
+    Path("seeds/a.txt").write_text(STORY)
+    run("convert", "--keep-line", "Subscribe to our newsletter")
+
+    def rule(*options: str) -> str:
+        told = json.loads(run("explain", "seeds/a.txt", "--json", *options).stdout)
+        return str(told["lines"][8]["rule"])
+
+    assert rule() == "keep_asked_lines"
+    assert rule("--forget") != "keep_asked_lines"

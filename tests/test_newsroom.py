@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sitegen import Problem, SitegenError, front_matter, pipeline
-from sitegen.newsroom import Outcome, Result, convert_seeds, find_seeds
+from sitegen.newsroom import Outcome, Result, convert_seeds, crew, find_seeds, shelf, work
 from sitegen.newsroom import register as registers
+from sitegen.newsroom.asked import Asked
 from sitegen.newsroom.shelf import ArticleShelf
 from sitegen.newsroom.work import BATCH
 from tests import no_deadlines  # noqa: F401
@@ -427,6 +429,76 @@ def test_when_a_process_dies_every_seed_still_has_an_outcome(newsroom: Newsroom)
     assert set(newsroom.outcomes().values()) == {Outcome.NEW}
 
 
+def test_a_seed_that_kills_its_process_is_named_and_the_others_are_converted(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deadly(raw: bytes, **options: Any) -> Any:
+        if b"poison" in raw:
+            os._exit(1)
+        return pipeline.explain(raw, **options).article
+
+    class Forked(ProcessPoolExecutor):
+        """Two processes that know what was patched here."""
+
+        def __init__(self) -> None:
+            super().__init__(2, get_context("fork"))
+
+    monkeypatch.setattr(pipeline, "convert", deadly)
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", Forked)
+    for number in range(3 * BATCH):
+        newsroom.seed(f"{number:02}.txt", story(f"Thing number {number} happened in the town today"))
+    newsroom.seed("05.txt", story(word="poison"))
+    newsroom.seed("40.txt", story("Another thing happened in the town today", "poison"))
+    with crew.Processes() as processes:
+        results = newsroom.convert(executor=processes)
+    failed = {
+        name: only_problem(result) for name, result in results.items() if result.outcome is Outcome.FAILED
+    }
+    assert sorted(failed) == ["05.txt", "40.txt"]
+    assert "BrokenProcessPool" in failed["05.txt"].problem
+    assert len(newsroom.articles()) == 3 * BATCH - 2
+
+
+def test_only_a_few_batches_are_under_way_at_once(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_AHEAD", 2)
+    for number in range(5 * BATCH):
+        newsroom.seed(f"{number:03}.txt", story(f"Thing number {number} happened in the town today"))
+    done: list[int] = []
+    ahead: list[int] = []
+
+    class Counting(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            ahead.append(len(done))
+            future: Future[Any] = Future()
+            future.set_result(fn(*args, **kwargs))
+            return future
+
+    newsroom.convert(executor=Counting(), progress=lambda result: done.append(1))
+    assert ahead == [0, 0, BATCH, 2 * BATCH, 3 * BATCH]
+
+
+@pytest.mark.parametrize("bound", ["_BATCH_BYTES", "_AHEAD_BYTES"])
+def test_large_seeds_are_counted_by_their_bytes(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    monkeypatch.setattr(work, bound, 1)
+    for number in range(2 * BATCH):
+        newsroom.seed(f"{number:03}.txt", story(f"Thing number {number} happened in the town today"))
+    sizes: list[int] = []
+
+    class Counting(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            sizes.append(len(args[0]))
+            future: Future[Any] = Future()
+            future.set_result(fn(*args, **kwargs))
+            return future
+
+    assert set(newsroom.outcomes(executor=Counting()).values()) == {Outcome.NEW}
+    assert sizes == ([1] * 2 * BATCH if bound == "_BATCH_BYTES" else [BATCH] * 2)
+
+
 def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
     rooms = []
     for name in ("one", "many"):
@@ -457,6 +529,66 @@ def test_progress_is_told_for_every_seed(newsroom: Newsroom) -> None:
     told: list[Result] = []
     newsroom.convert(progress=told.append)
     assert {result.seed for result in told} == {"seeds/0.txt", "seeds/1.txt", "seeds/2.txt", "seeds/bad.txt"}
+
+
+# ------------------------------------------------------------------------------------------ what is asked
+
+MARK = "Read more about the bridge"
+
+
+def test_a_renamed_seed_takes_along_what_was_asked_for_it(newsroom: Newsroom) -> None:
+    old = newsroom.seed("a.txt", story() + f"\n{MARK}\n")
+    newsroom.convert(asked=Asked.of(lines=[MARK]))
+    assert MARK in newsroom.article().read_text()
+    old.rename(newsroom.folder / "seeds" / "b.txt")
+    assert newsroom.outcomes() == {"b.txt": Outcome.RENEWED}
+    assert MARK in newsroom.article().read_text()
+
+
+def test_asking_for_a_line_never_writes_over_an_edited_article(newsroom: Newsroom) -> None:
+    newsroom.seed("a.txt", story() + f"\n{MARK}\n")
+    newsroom.convert()
+    edited = newsroom.article().read_text() + "\nA line by an editor.\n"
+    newsroom.article().write_text(edited)
+    assert newsroom.outcomes(asked=Asked.of(lines=[MARK])) == {"a.txt": Outcome.KEPT}
+    assert newsroom.article().read_text() == edited
+
+
+def test_what_was_asked_for_is_safe_when_the_register_is_lost(newsroom: Newsroom) -> None:
+    newsroom.seed("a.txt", story() + f"\n{MARK}\n")
+    newsroom.convert(asked=Asked.of(lines=[MARK]))
+    (newsroom.content / registers.NAME).unlink()
+    newsroom.convert(again=True)
+    assert MARK in newsroom.article().read_text()
+
+
+def test_a_wish_whose_conversion_failed_is_not_taken_for_granted(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.seed("a.txt", story() + f"\n{MARK}\n")
+    newsroom.convert()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "write_atomic", full)
+        assert newsroom.outcomes(asked=Asked.of(lines=[MARK])) == {"a.txt": Outcome.FAILED}
+    assert newsroom.outcomes(asked=Asked.of(lines=[MARK])) == {"a.txt": Outcome.RENEWED}
+    assert MARK in newsroom.article().read_text()
+
+
+def test_two_records_of_one_article_do_not_write_over_each_other(newsroom: Newsroom) -> None:
+    newsroom.seed("a.txt", story())
+    newsroom.convert()
+    register = newsroom.content / registers.NAME
+    register.write_text(
+        register.read_text() + register.read_text().splitlines()[1].replace("a.txt", "b.txt") + "\n"
+    )
+    newsroom.seed("a.txt", story(word="rust"))
+    newsroom.seed("b.txt", story(word="ants"))
+    assert newsroom.outcomes() == {"a.txt": Outcome.RENEWED, "b.txt": Outcome.KEPT}
+    assert "rust" in newsroom.article().read_text()
 
 
 # ------------------------------------------------------------------------------------------ which files
@@ -654,11 +786,11 @@ class AnyDay(RuleBasedStateMachine):
         if register.exists():
             register.write_bytes(register.read_bytes()[:length])
 
-    @rule(again=st.booleans())
-    def convert(self, again: bool) -> None:
+    @rule(again=st.booleans(), forget=st.booleans(), wishes=st.sampled_from([(), ("find_title",)]))
+    def convert(self, again: bool, forget: bool, wishes: tuple[str, ...]) -> None:
         before = {path.read_bytes() for path in self.room.articles()}
         count = len(self.room.articles())
-        results = self.room.convert(again=again)
+        results = self.room.convert(again=again, forget=forget, asked=Asked.of(wishes))
         assert len(self.room.articles()) >= count, "an article was lost"
         renewed = sum(result.outcome is Outcome.RENEWED for result in results.values())
         assert len(before - {path.read_bytes() for path in self.room.articles()}) <= renewed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import SitegenError
+from sitegen.newsroom.asked import Asked
 from sitegen.newsroom.register import NAME, Record, enter, load, save, sha256_of
 from tests import no_deadlines  # noqa: F401
 
@@ -108,3 +110,35 @@ def test_a_register_that_cannot_be_read_stops_the_run_with_a_hint(tmp_path: Path
     with pytest.raises(SitegenError, match=r"content/\.converted\.tsv: cannot be read") as caught:
         load(tmp_path)
     assert caught.value.problems[0].hint
+
+
+def test_what_was_asked_for_is_a_fifth_cell_that_a_person_can_read(tmp_path: Path) -> None:
+    asked = Asked.of(["drop_prompts"], ["Our  other stories", "80% of “it”"])
+    save(tmp_path, {"seeds/a.txt": replace(record(), asked=asked)})
+    line = (tmp_path / NAME).read_text(encoding="utf-8").splitlines()[1]
+    assert line.split("\t")[4] == (
+        '{"keep": ["drop_prompts"], "keep-line": ["80\\u0025 of “it”", "Our other stories"]}'
+    )
+    assert load(tmp_path)["seeds/a.txt"].asked == asked
+
+
+@given(rules=st.lists(st.text(min_size=1)), lines=st.lists(st.text()))
+def test_whatever_was_asked_for_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, rules: list[str], lines: list[str]
+) -> None:
+    content = tmp_path_factory.mktemp("content")
+    register = {
+        "seeds/a.txt": replace(record(), asked=Asked.of(rules, lines)),
+        "seeds/b.txt": record("seeds/b.txt"),
+    }
+    save(content, register)
+    assert load(content) == register
+
+
+@pytest.mark.parametrize(
+    "cell", ["x", "[]", '{"keep": "a"}', '{"keep": [1]}', '{"kept": ["a"]}', "[" * 9999, '{"keep": ["a"]}\tx']
+)
+def test_a_line_with_an_odd_wish_is_ignored_as_a_whole(tmp_path: Path, cell: str) -> None:
+    line = f"seeds/a.txt\t{SHA}\tarticles/a.md\t{SHA}"
+    (tmp_path / NAME).write_text(f"{line}\t{cell}\nseeds/b.txt\t{SHA}\tarticles/b.md\t{SHA}\n")
+    assert list(load(tmp_path)) == ["seeds/b.txt"]

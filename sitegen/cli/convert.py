@@ -72,7 +72,7 @@ def convert(
 
     \b
     Exit codes: 0 all is well; 1 some seeds have problems (each is named), the others are converted;
-    2 nothing was done.
+    2 nothing was done, or the cluster was lost on the way.
     """
     project = project_folder(Path.cwd())
     try:

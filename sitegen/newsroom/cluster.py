@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 import sitegen
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
 
 _SCHEMES = frozenset({"tcp", "tls", "ws", "wss", "ucx"})
 _PATIENCE = 5
 """Seconds that a scheduler has to answer, and again to name a worker."""
 
 _LONELY = 60
-"""Seconds after which a cluster that has lost all its workers is given up; a nanny has long replaced one then."""
+"""Seconds after which a cluster that has lost all its workers is given up; a nanny replaces one sooner."""
 
 _LARGE = "Sending large graph"
 """Dask warns of tasks above 10 MB; a batch of ours is one page of at most 20 MB, or smaller ones."""
@@ -70,7 +71,7 @@ class _Cluster(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """As Executor.submit. Raises SitegenError when the scheduler has gone."""
         _check_still_there(self._client)
-        remote = self._client.submit(fn, *args, **kwargs, pure=False)  # type: ignore[no-untyped-call]
+        remote = self._client.submit(fn, *args, **kwargs, pure=False)
         return _Answer(self._client, remote, self._lonely)
 
 
@@ -83,21 +84,101 @@ class _Answer(Future[T]):
         self._remote = remote
         self._lonely = lonely
 
-    def exception(self, timeout: float | None = None) -> BaseException | None:  # noqa: ARG002
-        """As Future.exception; waits for as long as somebody works."""
-        return self._awaited(self._remote.exception)
+    def exception(self, timeout: float | None = None) -> BaseException | None:
+        """As Future.exception; waits for as long as somebody works, whatever the timeout."""
+        from distributed import KilledWorker  # noqa: PLC0415  # the client is here, so it is
 
-    def result(self, timeout: float | None = None) -> T:  # noqa: ARG002
-        """As Future.result; waits for as long as somebody works."""
-        return self._awaited(self._remote.result)
+        if not self.done():
+            fault = self._awaited(self._remote.exception)
+            try:
+                if fault is None:
+                    self.set_result(self._awaited(self._remote.result))
+            except KilledWorker as error:  # the last one who had the result died with it
+                fault = error
+            if fault is not None:
+                self.set_exception(fault)
+        return super().exception(timeout)
+
+    def result(self, timeout: float | None = None) -> T:
+        """As Future.result; waits for as long as somebody works, whatever the timeout."""
+        self.exception()
+        return super().result(timeout)
 
     def _awaited(self, ask: Callable[[float], R]) -> R:
         alone = 0.0
         while True:
             try:
                 return ask(_PATIENCE)
+            except CancelledError:
+                raise _lost("the scheduler has gone") from None
             except TimeoutError:
                 _check_still_there(self._client)
-                alone = 0.0 if self._client.scheduler_info()["workers"] else alone + _PATIENCE
+                alone = 0.0 if self._client.scheduler_info(n_workers=1)["workers"] else alone + _PATIENCE
                 if alone >= self._lonely:
-                    raise _lost("all workers of the cluster have gone") from None
+                    raise _lost("all workers have gone") from None
+
+
+def _check_still_there(client: distributed.Client) -> None:
+    if client.status != "running":
+        raise _lost("the scheduler has gone")
+
+
+def _lost(problem: str) -> SitegenError:
+    hint = "what was converted until then is filed; give the command again, and the rest is converted"
+    return SitegenError(Problem("", 0, f"the cluster is lost: {problem}", hint))
+
+
+def _check_address(scheduler: str) -> None:
+    """The client itself takes its time over an address that is none."""
+    try:
+        parts = urlsplit(scheduler)
+        if parts.scheme in _SCHEMES and parts.hostname and parts.port:
+            return
+    except ValueError:
+        pass
+    hint = "write it as tcp://host:port, for example tcp://10.0.0.5:8786"
+    raise SitegenError(Problem("", 0, f"{scheduler!r} is not the address of a scheduler", hint))
+
+
+def _check_scheduler(address: str) -> None:
+    """Ask who is there: the client itself would wait for ever for one who says nothing."""
+    try:
+        who = asyncio.run(asyncio.wait_for(_identity(address), _PATIENCE))
+    except (OSError, ValueError, MemoryError):  # what speaks no Dask is read as frames of any length
+        who = {}
+    if who.get("type") != "Scheduler":
+        hint = "start one with `dask scheduler`, and give the address that it prints"
+        raise SitegenError(Problem("", 0, f"no Dask scheduler answers at {address}", hint))
+
+
+async def _identity(address: str) -> dict[str, object]:
+    from distributed import Security, rpc  # noqa: PLC0415  # as above
+
+    encryption = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    async with rpc(address, connection_args=encryption) as scheduler:  # type: ignore[no-untyped-call]
+        answer: dict[str, object] = await scheduler.identity()
+        return answer
+
+
+def _check_workers(client: distributed.Client, scheduler: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+        versions = client.run(version_here)
+    except TimeoutError:
+        hint = f"start some on any machine that has sitegen: dask worker {scheduler}"
+        raise SitegenError(Problem("", 0, f"the cluster at {scheduler} has no workers", hint)) from None
+    except ImportError as error:
+        hint = f"install it there: pip install sitegen=={sitegen.__version__}"
+        raise SitegenError(Problem("", 0, f"a worker of {scheduler} has no sitegen: {error}", hint)) from None
+    others = sorted(
+        f"{worker} has {version}" for worker, version in versions.items() if version != version_here()
+    )
+    if others:
+        problem = f"a worker has another version of sitegen than {version_here()}: {', '.join(others)}"
+        hint = "install the same version there: two versions may write an article differently"
+        raise SitegenError(Problem("", 0, problem, hint))
+
+
+def version_here() -> str:
+    """sitegen's version, where this is run."""
+    return sitegen.__version__

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sitegen import pipeline
 from sitegen.errors import Problem, SitegenError
 from sitegen.model.article import Article
-from sitegen.newsroom.work import Task
+from sitegen.newsroom.work import Outcomes, Task, each
 from sitegen.readers import read
 from sitegen.rules.asked import asked_lines_in
 
@@ -26,9 +26,9 @@ class Converted:
     problems: tuple[Problem, ...] = ()
 
 
-def convert_batch(tasks: Sequence[Task]) -> list[Converted]:
+def convert_batch(tasks: Sequence[Task]) -> Outcomes[Converted]:
     """Convert seeds; what a person can mend comes back as problems."""
-    return [_converted(task) for task in tasks]
+    return each(tasks, _converted)
 
 
 def _converted(task: Task) -> Converted:
@@ -45,9 +45,9 @@ def _converted(task: Task) -> Converted:
     return Converted(replace(article, body=""), article.to_markdown())
 
 
-def find_asked_lines(tasks: Sequence[Task]) -> list[tuple[str, ...]]:
+def find_asked_lines(tasks: Sequence[Task]) -> Outcomes[tuple[str, ...]]:
     """For each seed those of its asked lines that stand in it; none for one that cannot be read."""
-    return [_asked_lines(task) for task in tasks]
+    return each(tasks, _asked_lines)
 
 
 def _asked_lines(task: Task) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """Work on many seeds, wherever it is done: a few at a time, in order, each with a result of its own.
 
 Seeds go out in batches, as bytes, so that who works on them needs no disk of ours; only a few batches are
-under way at once, so that memory is bounded. What goes wrong with a batch is found out by doing its seeds
-one by one: a seed that raises, or that kills the process it is read in, has a Problem for a result, and the
-others have theirs.
+under way at once, so that memory is bounded. A seed on which sitegen fails has a Problem for a result, and
+the others have theirs. When a whole batch is lost, because its process died, its seeds are done one by one,
+and it shows which of them it was.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -57,8 +57,9 @@ class Task:
 
 
 T = TypeVar("T")
-Job = Callable[[Sequence[Task]], list[T]]
-"""What is done: one result for each task. It travels too, so it is a module's function."""
+Outcomes = list[T | Problem]
+Job = Callable[[Sequence[Task]], Outcomes[T]]
+"""What is done: one result for each task. It travels too, so it is a module's function; see each()."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,26 @@ class _Batch:
         return [task for task in self.tasks if isinstance(task, Task)]
 
 
+def each(tasks: Sequence[Task], do: Callable[[Task], T]) -> Outcomes[T]:
+    """Do something with each task. A fault of ours is named with the seed that shows it, and stops no other.
+
+    Nothing but words leaves here then: there are exceptions that cannot travel to another process.
+    """
+    with ThreadPoolExecutor(max_workers=1) as hand:  # whose futures keep whatever is raised
+        futures = [hand.submit(do, task) for task in tasks]
+    outcomes: Outcomes[T] = []
+    for task, future in zip(tasks, futures, strict=True):
+        fault = future.exception()
+        outcomes.append(future.result() if fault is None else _failed_on(task, fault))
+    return outcomes
+
+
+def _failed_on(task: Task, fault: BaseException) -> Problem:
+    problem = f"sitegen failed on it: {type(fault).__name__}: {fault}"
+    hint = "this is a fault of sitegen: please report it with the seed; the other seeds are not affected"
+    return Problem(task.name, 0, problem, hint)
+
+
 def work_through(
     seeds: Sequence[Seed], job: Job[T], executor: Executor | None = None
 ) -> Iterator[list[tuple[Seed, T | Problem]]]:
@@ -83,7 +104,7 @@ def work_through(
     """
     with crew_for(executor, len(seeds)) as crew:
         todo = _batches(seeds)
-        under_way: deque[tuple[_Batch, Future[list[T]]]] = deque()
+        under_way: deque[tuple[_Batch, Future[Outcomes[T]]]] = deque()
         while True:
             while len(under_way) < _AHEAD and sum(batch.size for batch, _ in under_way) < _AHEAD_BYTES:
                 batch = next(todo, None)
@@ -133,42 +154,36 @@ def _task(seed: Seed) -> Task | Problem:
         return unreadable(seed.name, error)
 
 
-def _start(crew: Executor, job: Job[T], tasks: Sequence[Task]) -> Future[list[T]]:
+def _start(crew: Executor, job: Job[T], tasks: Sequence[Task]) -> Future[Outcomes[T]]:
     try:
         return crew.submit(job, tasks)
     except (BrokenExecutor, RuntimeError) as error:  # RuntimeError: it was shut down, or lost its scheduler
-        failed: Future[list[T]] = Future()
+        failed: Future[Outcomes[T]] = Future()
         failed.set_exception(error)
         return failed
 
 
 def _results(
-    crew: Executor, job: Job[T], tasks: Sequence[Task], future: Future[list[T]]
+    crew: Executor, job: Job[T], tasks: Sequence[Task], future: Future[Outcomes[T]]
 ) -> Iterator[T | Problem]:
     if _fault(future) is None:
         yield from future.result()
         return
     for task in tasks:
-        outcome: T | Problem = _alone(crew, job, task)
-        yield outcome
+        yield _alone(crew, job, task)
 
 
 def _alone(crew: Executor, job: Job[T], task: Task) -> T | Problem:
-    """A fault of ours must not stop the other seeds either: it is named, with the seed that shows it."""
-    fault: BaseException | None = None
-    for _ in range(_TRIES):
+    future = _start(crew, job, [task])
+    tries = 1
+    while isinstance(_fault(future), BrokenExecutor) and tries < _TRIES:
         future = _start(crew, job, [task])
-        fault = _fault(future)
-        if fault is None:
-            return future.result()[0]
-        if not isinstance(fault, BrokenExecutor):
-            break
-    problem = f"sitegen failed on it: {type(fault).__name__}: {fault}"
-    hint = "this is a fault of sitegen: please report it with the seed; the other seeds are not affected"
-    return Problem(task.name, 0, problem, hint)
+        tries += 1
+    fault = _fault(future)
+    return _failed_on(task, fault) if fault else future.result()[0]
 
 
-def _fault(future: Future[list[T]]) -> BaseException | None:
+def _fault(future: Future[T]) -> BaseException | None:
     """What went wrong, None when nothing did; waits for the end."""
     try:
         return future.exception()

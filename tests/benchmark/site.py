@@ -55,7 +55,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        site = large_in(Path(folder) / "paper", options.articles, search=True)
+        site = large_in(Path(folder) / "paper", options.articles)
         print(f"{options.articles} articles written and built in {time.perf_counter() - started:.1f} s\n")
         with serving_packed(site) as address:
             try:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.papers import demo_in, large_in
 from tests.conftest import ROOT, lay_out
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -84,6 +85,32 @@ def paper_below(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     shutil.copytree(built_site, host / "the" / "paper")
     with serving(host) as address:
         yield f"{address}the/paper/"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo paper."""
+    with serving(demo_site(tmp_path_factory)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a paper of 1,000 stories."""
+    return large_in(tmp_path_factory.mktemp("large") / "paper")
+
+
+@pytest.fixture(scope="session")
+def large(large_site: Path) -> Iterator[str]:
+    """The address of that paper."""
+    with serving(large_site) as address:
+        yield address
+
+
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the demo paper, built once in a test run, whichever tests ask for it first."""
+    folder = tmp_path_factory.getbasetemp() / "demo-paper"
+    return folder / "site" if folder.exists() else demo_in(folder)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,12 @@ PAGES = ("", "search/", "about/", "articles/2024/01/hostile/", "404.html")
 
 scheme_of = "document.body.getAttribute('data-md-color-scheme')"
 
+COLOURS = """(() => {
+  const of = (where, what) => getComputedStyle(document.querySelector(where))[what]
+  return [of("body", "backgroundColor"), of("h1", "color"), of(".imprint", "borderTopColor"),
+          of("body", "colorScheme")]
+})()"""
+
 
 @pytest.mark.parametrize("url", PAGES)
 def test_no_page_is_wider_than_the_screen(open_page: Open, paper: str, url: str) -> None:
@@ -43,11 +49,39 @@ def test_the_colours_follow_the_device(open_page: Open, paper: str, system: str,
 
 def test_a_reader_chooses_the_colours_and_keeps_them(open_page: Open, paper: str) -> None:
     page = open_page(paper, color_scheme="light")
-    page.click("label[for=__palette_1]:visible")
-    page.click("label[for=__palette_2]:visible")
-    assert page.evaluate(scheme_of) == "slate"
+    button = page.locator("button.colours")
+    assert button.get_attribute("aria-label") == "Colours: as the device"
+    button.press("Enter")
+    assert (button.get_attribute("title"), page.evaluate(scheme_of)) == ("Colours: light", "default")
+    button.click()
+    assert (button.get_attribute("title"), page.evaluate(scheme_of)) == ("Colours: dark", "slate")
     page.goto(f"{paper}about/")
     assert page.evaluate(scheme_of) == "slate"
+    button.click()
+    assert page.evaluate(scheme_of) == "default"
+
+
+def test_a_change_of_the_device_is_followed_at_once(open_page: Open, paper: str) -> None:
+    page = open_page(paper, color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(scheme_of) == "slate"
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_without_a_script_the_dark_device_gets_the_dark_page(open_page: Open, paper: str, url: str) -> None:
+    with_script, without = (
+        open_page(paper + url, color_scheme="dark", java_script_enabled=script) for script in (True, False)
+    )
+    assert with_script.evaluate(COLOURS) == without.evaluate(COLOURS)
+    assert not without.locator(".colours").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("url", PAGES)
+def test_every_page_is_printed_black_on_white(open_page: Open, paper: str, url: str, script: bool) -> None:
+    page = open_page(paper + url, color_scheme="dark", java_script_enabled=script)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(COLOURS)[:2] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
 
 
 def test_on_a_telephone_the_drawer_has_the_pages(open_page: Open, paper: str) -> None:
@@ -71,4 +105,4 @@ def test_skip_to_content_leads_to_the_headline(open_page: Open, paper: str) -> N
 def test_a_missing_page_helps_the_reader_on(open_page: Open, paper: str) -> None:
     page = open_page(f"{paper}404.html")
     assert page.locator(".missing__latest .teaser").count() == 2
-    assert page.locator("[data-search=page] input").is_visible()
+    assert page.locator(".missing input[type=search]").is_visible()
