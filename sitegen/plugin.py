@@ -201,7 +201,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         with _told_by_mkdocs():
             self.press.write(Path(config.site_dir), Path(config.config_file_path).parent / CACHE)
             if self.config.search:
-                search.build_index(Path(config.site_dir))
+                house = self.settings.house
+                entries = search.entries_of(self.edition, self.bodies, house)
+                search.build_index(Path(config.site_dir), entries, house.language)
             if self.stage:
                 staging.swap_in(self.stage, pid=os.getpid())
                 config.site_dir, self.stage = str(self.stage.site), None

@@ -39,8 +39,10 @@ def starter_files(folder: Path) -> tuple[Path, ...]:
     return found
 
 
-def copy_starter(target: Path) -> tuple[Path, ...]:
+def copy_starter(target: Path, *, sample: bool = True) -> tuple[Path, ...]:
     """Lay down the starter site in `target`, made where missing, and return the files written, in order.
+
+    sample  False leaves the sample seed out
 
     Nothing that is there already is touched: raises SitegenError, before anything is written, when `target`
     is a file or a folder that holds anything but version control.
@@ -49,6 +51,8 @@ def copy_starter(target: Path) -> tuple[Path, ...]:
     source = starter_folder()
     written = []
     for name in starter_files(source):
+        if name == SAMPLE_SEED and not sample:
+            continue
         destination = target / name
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / name, destination)

@@ -81,7 +81,8 @@ def checkout_files(folder: str, pattern: str) -> set[str]:
 
 def test_the_wheel_holds_all_code_and_data_of_the_package(wheel_names: set[str]) -> None:
     wanted = checkout_files("sitegen", "*.py") | checkout_files("sitegen/languages", "*.toml")
-    assert any(name.endswith(".toml") for name in wanted)
+    wanted |= checkout_files("sitegen/demo/content", "*")
+    assert {".toml", ".webp", ".md"} <= {Path(name).suffix for name in wanted}
     assert wanted | {"sitegen/py.typed"} <= wheel_names
 
 
@@ -152,6 +153,8 @@ def test_a_site_is_made_and_built_from_the_wheel_alone(wheel: Path, tmp_path: Pa
     assert "Russian volunteer groups attack military sites" in home
     assert list((site / "site").glob("**/pagefind/pagefind.js"))
     assert list((site / "content" / "articles").rglob("*.md"))
+    run(sitegen, "init", "--demo", "post", cwd=tmp_path)
+    assert list((tmp_path / "post" / "content" / "images").glob("*.webp"))
 
 
 def install(wheel: Path, folder: Path) -> Path:

@@ -78,9 +78,9 @@ def test_changes_of_content_theme_and_seeds_are_seen(project: Project, address: 
     project.article("one", "title: One", "Tamarind.")
     wait_for(f"{address}articles/one/", "Tamarind")
 
-    style = Path("theme/assets/stylesheets/news.css")
+    style = Path("theme/assets/stylesheets/paper.css")
     (project.folder / style).write_text("/* tangerine */")
-    wait_for(f"{address}assets/stylesheets/news.css", "tangerine")
+    wait_for(f"{address}assets/stylesheets/paper.css", "tangerine")
 
     shutil.copy(ROOT / "seeds" / "000_075d7a39d208f3b7.txt", project.folder / "seeds")
     wait_for(address, "Russian volunteer groups attack military sites")

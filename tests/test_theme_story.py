@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from sitegen.plugin import build
-from sitegen.site.templates import escapes, own_templates, words_in
+from sitegen.site.templates import escapes, isolated, own_templates, words_in
 from tests.conftest import ROOT, Project, lay_out
 
 THEME = ROOT / "theme"
@@ -119,6 +120,23 @@ def test_each_author_is_a_link_to_the_authors_front(long_read: BeautifulSoup) ->
     assert links == ["../../authors/ann-rye/", "../../authors/bob-tell/", "../../authors/eve-orr/"]
 
 
+def test_names_keep_their_own_direction(long_read: BeautifulSoup) -> None:
+    """Two Arabic names beside each other on a German page would else change places."""
+    assert [bdi.get_text() for bdi in long_read.select(".byline bdi")] == ["Ann Rye", "Bob Tell", "Eve Orr"]
+    assert [words_of(bdi) for bdi in long_read.select(".labels bdi")] == [
+        "The long read",
+        "The harbour inquiry",
+    ]
+
+
+def test_a_name_written_the_other_way_is_set_off_in_furniture(project: Project) -> None:
+    for day in (1, 2):
+        project.article(f"a-{day}", f"title: A {day}\nsection: المرفأ\ndate: 2024-03-0{day}")
+    assert build(project.settings, strict=True, search=False).exit_code == 0
+    label = project.page("articles/a-1").select_one(".neighbours__label")
+    assert words_of(label) == "Later in \u2068المرفأ\u2069"
+
+
 def test_times_are_those_of_the_sites_zone(long_read: BeautifulSoup) -> None:
     published, updated = long_read.select(".published time")
     assert (published["datetime"], words_of(published)) == (
@@ -181,6 +199,16 @@ def test_a_drawing_without_a_size_gets_room_by_its_class(render: Callable[..., T
 
 def test_caption_and_credit_stand_below_the_picture(long_read: BeautifulSoup) -> None:
     assert words_of(long_read.select_one("figcaption")) == "The crane at dusk. Photo: Ada Rowe"
+
+
+@pytest.mark.parametrize("credit", ["Drawing: Ada Rowe", "写真：山田花子"])
+def test_a_credit_that_says_what_the_picture_is_is_not_said_to_be_a_photo(
+    render: Callable[..., Tag], credit: str
+) -> None:
+    image = SimpleNamespace(alt="", caption="", credit=credit)
+    picture = SimpleNamespace(url="images/a.jpg", width=1, height=1)
+    figure = render("news/figure.html", story=story_with(image=image, picture=picture)).figure
+    assert words_of(figure.figcaption) == credit
 
 
 # ---------------------------------------------------------------------------------------- the words
@@ -387,7 +415,7 @@ def render() -> Callable[..., Tag]:
     autoescape = escapes(own_templates(Path(THEME)))
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(THEME), autoescape=autoescape)  # noqa: S701  # as the plugin sets it
     env.globals.update(words=words_in("en"), site_language="en")
-    env.filters["url"] = str
+    env.filters.update(url=str, isolated=partial(isolated, language="en"))
 
     def render_one(template: str, **context: Any) -> Tag:
         return BeautifulSoup(env.get_template(template).render(**context), "lxml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ from sitegen.languages.schema import DayOrder
 
 _LONGEST = 200  # characters: no date line is longer, most are under 60
 _MOST_MOMENTS = 2
+_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\D+\d+\D+\d")
+"""A full date has a year, or three numbers; most lines have neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def find_date(text: str, language: str | None = None) -> tuple[DateLine, int, in
     span of "March 13, 2024, 3:35 PM". None when no day, month and year are found, or when the line is
     longer than 200 characters. It does not judge whether the line is furniture: prose has dates as well.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _NUMBERS_OF_A_DATE.search(text):
         return None
     tokens, order, index = Tokens(text), _order(language), 0
     while tokens.at(index).text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 
+from sitegen.languages.letters import words_of
 from sitegen.languages.loading import all_languages, codes
 
 _SAMPLE = 4000  # characters: a story says what it is written in well before
@@ -14,8 +14,6 @@ _STRIDE = 5  # every fifth character is enough to weigh the scripts
 _ENOUGH_WORDS = 6
 _SHARE = 0.12  # running prose has 30 to 50 % stop words, a list of names next to none
 _LEAD = 1.25  # the best language against the next: Danish and Norwegian share most small words
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 # First code points of the blocks, and the script that begins there ("" = none of ours).
 _BLOCKS: tuple[tuple[int, str], ...] = (
@@ -75,16 +73,17 @@ def _script_of(char: str) -> str:
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample))
+    words = Counter(words_of(sample))
     if words.total() < _ENOUGH_WORDS:
         return None
     vocabulary = _vocabulary()
     scores: Counter[str] = Counter()
     hits: Counter[str] = Counter()
-    for word, count in words.items():
-        for code in vocabulary.get(word, ()):
+    for word in words.keys() & vocabulary.keys():
+        count, owners = words[word], vocabulary[word]
+        for code in owners:
             hits[code] += count
-            scores[code] += count * 12 // len(vocabulary[word])
+            scores[code] += count * 12 // len(owners)
     ranked = [code for code, _ in scores.most_common() if _letters_fit(code, sample)]
     if not ranked or hits[ranked[0]] < words.total() * _SHARE:
         return None

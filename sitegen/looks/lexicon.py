@@ -11,26 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import NamedTuple
 
 from sitegen.languages import all_languages
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_QUOTES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "‛": "'",
-        "`": "'",
-        "´": "'",
-        "…": "...",
-        "–": "-",
-        "—": "-",
-        "‑": "-",
-        "ʼ": "'",
-        "\u0307": None,
-        "：": ":",
-        "＝": "=",
-    }
+_USUAL = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("‛", "'"),
+    ("´", "'"),
+    ("…", "..."),
+    ("–", "-"),
+    ("—", "-"),
+    ("‑", "-"),
+    ("ʼ", "'"),
+    ("\u0307", ""),
+    ("：", ":"),
+    ("＝", "="),
 )
 """Marks as phrases write them; the dot that case-folding leaves behind a Turkish İ goes."""
 
@@ -45,8 +43,11 @@ MAX_LINE = 160
 
 def key_of(text: str) -> str:
     """A line as phrases are written: case-folded, plain apostrophes, numbers as '#', outer marks gone."""
-    folded = text.casefold().translate(_QUOTES).strip(_OUTER)
-    return _DIGITS.sub("#", folded) if any(map(str.isdigit, folded)) else folded
+    folded = text.casefold().replace("`", "'")
+    if not folded.isascii():
+        for mark, usual in _USUAL:
+            folded = folded.replace(mark, usual)
+    return _DIGITS.sub("#", folded.strip(_OUTER))
 
 
 def phrase_key(phrase: str) -> str:
@@ -54,7 +55,14 @@ def phrase_key(phrase: str) -> str:
     return key_of(phrase.replace("#", "0"))
 
 
-Starts = dict[str, tuple[tuple[str, str], ...]]
+class Openings(NamedTuple):
+    """Phrases that begin with the same two letters, longest first, and the kind of each."""
+
+    phrases: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+Starts = dict[str, Openings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,10 @@ class Lexicon:
 
 def longest_start(starts: Starts, key: str) -> tuple[str, str] | None:
     """The longest (phrase, kind) that `key` begins with at a word's end, or None."""
-    for phrase, kind in starts.get(key[:2], ()):
+    found = starts.get(key[:2])
+    if found is None or not key.startswith(found.phrases):
+        return None
+    for phrase, kind in zip(*found, strict=True):
         if key.startswith(phrase) and _at_word_end(key, len(phrase)):
             return phrase, kind
     return None
@@ -106,9 +117,11 @@ def _starts(pairs: Iterable[tuple[str, str]], *, colons: bool = False) -> Starts
             key += ":"
         if key.strip(":"):
             by_two[key[:2]].setdefault(key, kind)
-    return {
-        two: tuple(sorted(found.items(), key=lambda pair: -len(pair[0]))) for two, found in by_two.items()
-    }
+    starts = {}
+    for two, found in by_two.items():
+        phrases = tuple(sorted(found, key=len, reverse=True))
+        starts[two] = Openings(phrases, tuple(found[phrase] for phrase in phrases))
+    return starts
 
 
 def _kinds(part: object) -> Iterator[tuple[str, str]]:

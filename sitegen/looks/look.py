@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitegen.looks.lexicon import MAX_LINE, Lexicon, key_of, longest_start
+from sitegen.languages.letters import unmarked
+from sitegen.looks.lexicon import MAX_LINE, Lexicon, Starts, key_of, longest_start
 from sitegen.model.document import Block
 
 SENTENCE_END = ".!?…。！？।؟۔"
@@ -61,15 +62,19 @@ def look_at(block: Block, lexicon: Lexicon) -> Look:
     )
 
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
+_PLAIN_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 
 
 def same_letters(text: str) -> str:
     """Letters and digits only, case-folded: two lines that say the same have the same."""
-    return _NOT_LETTERS.sub("", text.casefold())
+    plain = unmarked(text, "")
+    if plain.isascii():
+        return plain.translate(_PLAIN_LETTERS)
+    return "".join(_LETTERS.findall(text.casefold()))
 
 
-def opening(starts: dict[str, tuple[tuple[str, str], ...]], look: Look) -> str:
+def opening(starts: Starts, look: Look) -> str:
     """The kind of the longest phrase of `starts` that the line begins with, or ""."""
     found = longest_start(starts, look.key) if look.key else None
     return found[1] if found else ""

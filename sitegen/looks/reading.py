@@ -120,5 +120,11 @@ class Reading:
     @cached_property
     def story_words(self) -> frozenset[str]:
         """The words that carry the meaning of the document's prose."""
-        blocks = self.document.blocks
-        return content_words(" ".join(blocks[i].text for i, look in enumerate(self.looks) if look.prose))
+        prose = [
+            (block.text, words)
+            for block, look, words in zip(self.document.blocks, self.looks, self.block_words, strict=True)
+            if look.prose
+        ]
+        return frozenset().union(
+            *(words if len(text) <= HEAD_LETTERS else content_words(text) for text, words in prose)
+        )

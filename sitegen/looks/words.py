@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 
 from sitegen.languages import codes, load
+from sitegen.languages.letters import unmarked
 
+SHORTEST = 4
 _LONG_WORD = re.compile(r"\w{4,}")
+_SPACED = {code: chr(code).lower() if re.match(r"\w", chr(code)) else " " for code in range(128)}
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
@@ -16,7 +19,10 @@ def content_words(text: str) -> frozenset[str]:
 
     A text without spaces (Chinese, Japanese) counts by pairs of letters.
     """
-    if text.isascii() or not _WIDE.search(text):
+    plain = unmarked(text, " ")
+    if plain.isascii():
+        return frozenset([word[:6] for word in plain.translate(_SPACED).split() if len(word) >= SHORTEST])
+    if not _WIDE.search(text):
         return frozenset([word[:6] for word in _LONG_WORD.findall(text.casefold())])
     words = {word[:6] for word in _LONG_WORD.findall(text.casefold()) if not _WIDE.search(word)}
     for run in _WIDE.findall(text):

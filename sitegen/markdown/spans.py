@@ -22,6 +22,8 @@ def inline(spans: Spans, *, code: bool = True) -> str:
 
     code  False sets code as plain words, for places where Markdown has no way to escape inside it
     """
+    if len(spans) == 1 and spans[0].mark is Mark.PLAIN and not spans[0].href:
+        return escape(seen(spans[0].text).strip())
     line = ""
     merged = [*_merged(spans, code), Span("")]
     for span, after in pairwise(merged):

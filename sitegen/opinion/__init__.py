@@ -5,7 +5,8 @@ The model (a conditional random field over the features of `features`) weighs th
 readable file, `text.tsv`, made by `python -m sitegen.opinion.train`; running it needs no library.
 
 `features`  what the model looks at, as named features; `places` where a line stands, `bins` for numbers
-`chain`     weights -> how likely each label is for each line
+`chain`     weights -> how likely each label is for each line; `packing` how weights are added up
+`second`    what it looks at the second time, when all lines have an opinion; `leanings` for words
 `train`     learns the weights from pages with gold (`gold`); for developers
 """
 

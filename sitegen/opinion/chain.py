@@ -7,21 +7,26 @@ labels. Marginal probabilities follow by forward-backward in O(lines x labels^2)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
 from operator import mul
+from sys import intern
 
 from sitegen.looks.reading import Reading
 from sitegen.opinion.features import EDGE, NEAR, Row, rows_of
+from sitegen.opinion.packing import DECIMALS, Unpacking, packed
 from sitegen.opinion.second import outline_of, second_looks, worth_a_second_look
 
 LABELS = ("story", "subhead", "title", "byline", "other")
 """What the model tells apart: words of the story, its subheads, the headline, bylines, everything else."""
 
-Weights = tuple[float, ...]
+unpacked = Unpacking(len(LABELS))
+Factors = tuple[float, ...]
+Scores = list[int]
+"""Of one line, for each label, in hundredths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,17 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Learned weights, in the order of LABELS.
+    """Learned weights, each feature's packed into one number for all LABELS, see `packing`.
 
     features  those of the line itself: feature -> weights
-    gists     feature of a gist -> its weights for the line itself, for the line below and for the one above
-    steps     for each label the weights of the label that follows
+    gists     feature of a gist -> its weights for the line above, for the line itself and for the one below
+    steps     for each label the factors by which it makes each label of the line that follows likelier
     again     the weights of the second look, None where there is none
     """
 
-    features: dict[str, Weights]
-    gists: dict[str, Weights]
-    steps: tuple[Weights, ...]
+    features: dict[str, int]
+    gists: dict[str, tuple[int, int, int]]
+    steps: tuple[Factors, ...]
     again: Chain | None = None
 
 
@@ -82,16 +87,15 @@ def _chain(lines: Iterable[str]) -> Chain:
         if name.startswith("step from "):
             steps[LABELS.index(name.removeprefix("step from "))][LABELS.index(label)] = float(weight)
         else:
-            features.setdefault(name, [0.0] * len(LABELS))[LABELS.index(label)] = float(weight)
-    weights = {name: tuple(row) for name, row in features.items()}
-    none = (0.0,) * len(LABELS)
+            features.setdefault(intern(name), [0.0] * len(LABELS))[LABELS.index(label)] = float(weight)
+    weights = {name: packed(row) for name, row in features.items()}
     above, below = NEAR[-1], NEAR[1]
-    names = {name.removeprefix(above).removeprefix(below) for name in weights}
+    names = {intern(name.removeprefix(above).removeprefix(below)) for name in weights}
     gists = {
-        name: weights.get(name, none) + weights.get(above + name, none) + weights.get(below + name, none)
+        name: (weights.get(below + name, 0), weights.get(name, 0), weights.get(above + name, 0))
         for name in names
     }
-    return Chain(weights, gists, tuple(map(tuple, steps)))
+    return Chain(weights, gists, tuple(tuple(map(exp, row)) for row in steps))
 
 
 def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, ...]:
@@ -109,44 +113,37 @@ def opinions_on(reading: Reading, chain: Chain | None = None) -> tuple[Opinion, 
     return tuple(Opinion(*row) for row in found)
 
 
-def scores_of(chain: Chain, rows: list[Row]) -> list[list[float]]:
+def scores_of(chain: Chain, rows: list[Row]) -> list[Scores]:
     """For each line the sum of its features' weights, for each label.
 
     A gist counts three times, for its own line and for both neighbours, and many lines share one.
     """
-    count = len(LABELS)
-    known: dict[tuple[str, ...], list[float]] = {}
-    sums = []
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
+    gists = []
     for gist in [EDGE, *(row.gist for row in rows), EDGE]:
         key = tuple(gist)
         if key not in known:
-            known[key] = _sum(chain.gists, gist, 3 * count)
-        sums.append(known[key])
-    scores = []
-    for index, row in enumerate(rows):
-        own = _sum(chain.features, row.own, count)
-        above, here, below = sums[index], sums[index + 1], sums[index + 2]
-        scores.append(list(map(_total, own, here[:count], above[count : 2 * count], below[2 * count :])))
-    return scores
+            known[key] = _sums(chain.gists, gist)
+        gists.append(known[key])
+    weight_of = chain.features.get
+    return [
+        unpacked(sum([weight_of(feature, 0) for feature in row.own], above[2] + here[1] + below[0]))
+        for row, above, here, below in zip(rows, gists, gists[1:], gists[2:], strict=False)
+    ]
 
 
-def _total(*parts: float) -> float:
-    return sum(parts)
-
-
-def _sum(weights: dict[str, Weights], features: list[str], count: int) -> list[float]:
-    known = [weights[feature] for feature in features if feature in weights]
-    return [sum(column) for column in zip(*known, strict=True)] or [0.0] * count
+def _sums(weights: dict[str, tuple[int, int, int]], gist: list[str]) -> tuple[int, ...]:
+    known = [weights[feature] for feature in gist if feature in weights]
+    return tuple(map(sum, zip(*known, strict=True))) or (0, 0, 0)
 
 
 def marginals(chain: Chain, rows: list[Row]) -> list[list[float]]:
     """For each line the probability of each label, given all lines."""
     if not rows:
         return []
-    steps = [[exp(weight) for weight in row] for row in chain.steps]
-    potentials = [[exp(score - max(row)) for score in row] for row in scores_of(chain, rows)]
-    forward = _forward(potentials, steps)
-    backward = _forward(potentials[::-1], [list(column) for column in zip(*steps, strict=True)])[::-1]
+    potentials = [_potential(scores) for scores in scores_of(chain, rows)]
+    forward = _messages(potentials, tuple(zip(*chain.steps, strict=True)))
+    backward = _messages(potentials[::-1], chain.steps)[::-1]
     result = []
     for ahead, behind, here in zip(forward, backward, potentials, strict=True):
         row = [a * b / p if p else 0.0 for a, b, p in zip(ahead, behind, here, strict=True)]
@@ -155,13 +152,22 @@ def marginals(chain: Chain, rows: list[Row]) -> list[list[float]]:
     return result
 
 
-def _forward(potentials: list[list[float]], steps: list[list[float]]) -> list[list[float]]:
-    """Normalised forward messages, each including its own line's potential."""
-    columns = [list(column) for column in zip(*steps, strict=True)]
+def _potential(scores: Scores) -> list[float]:
+    most = max(scores)
+    return [exp((score - most) / DECIMALS) for score in scores]
+
+
+def _messages(potentials: list[list[float]], steps: Sequence[Factors]) -> list[list[float]]:
+    """Normalised messages from line to line, each including its own line's potential.
+
+    steps  for each label of a line the factors of the labels of the line before it, in the message's order
+    """
     message = _normal(potentials[0])
     messages = [message]
     for potential in potentials[1:]:
-        past = [sum(map(mul, message, column)) for column in columns]
+        # Written out for the five labels: this is the innermost loop of all.
+        a, b, c, d, e = message
+        past = [a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in steps]
         message = _normal(list(map(mul, potential, past)))
         messages.append(message)
     return messages

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
+from sys import intern
 
+from sitegen.languages.letters import words_of
 from sitegen.looks.look import CLOSERS, SENTENCE_END, Look, opening
 from sitegen.looks.reading import Reading
 from sitegen.looks.words import stopwords_of
 from sitegen.model.document import Kind
-from sitegen.opinion.bins import COUNTS, SHARES, TENTHS, WIDTHS, bin_of
+from sitegen.opinion.bins import COUNTS, SHARES, TENTHS, WIDTHS, scale
 from sitegen.opinion.places import places_of
 
 NEAR = {-1: "above ", 1: "below "}
@@ -41,10 +44,18 @@ _MARKS = (
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_WORDS = re.compile(r"[^\W\d_]+")
-_CAPITALISED = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ]")
+_CAPITALS = frozenset(filter(_CAPITAL.match, map(chr, range(0x530))))
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 8
+
+_width = scale("width=", WIDTHS)
+_words = scale("words=", COUNTS)
+_small_words = scale("small words=", TENTHS)
+_capitals = scale("capitals=", TENTHS)
+_digits = scale("digits=", TENTHS)
+_prose_shares = scale("prose shares words=", SHARES)
+_line_shares = scale("line shares words=", SHARES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ EDGE = ["edge"]
 def _gist(reading: Reading, index: int) -> list[str]:
     """The features of a block that also tell something about its neighbours."""
     look, block = reading.looks[index], reading.document.blocks[index]
-    features = [f"width={bin_of(look.width, WIDTHS)}", f"ends={_ending(block.text)}"]
+    text = block.text
+    features = [_width(look.width), _ENDINGS[_ending(text)]]
     if look.label:
         features.append(f"label={look.label}")
     if look.prompt:
@@ -94,17 +106,22 @@ def _gist(reading: Reading, index: int) -> list[str]:
     if index in reading.date_lines:
         features.append("date line")
     features += _openings(reading, look)
-    if look.width <= 50 and _NAME.fullmatch(block.text):
+    if look.width <= 50 and _NAME.fullmatch(text):
         features.append("like a name")
-    if reading.repeats[look.same] > 1 and look.same:
+    if look.same and reading.repeats[look.same] > 1:
         features.append("said twice")
-    if look.width > 12 and _CREDIT_END.search(block.text[-TAIL:]):
+    if look.width > 12 and _ends_in_credit(text[-TAIL:]):
         features.append("credit at end")
     if block.kind is not Kind.LINE:
         features.append(f"kind={block.kind}")
     if look.prose:
         features.append("prose")
     return features
+
+
+def _ends_in_credit(tail: str) -> bool:
+    may_be = tail[-1] in ")）]" or "/" in tail or "©" in tail
+    return may_be and _CREDIT_END.search(tail) is not None
 
 
 def _openings(reading: Reading, look: Look) -> list[str]:
@@ -114,6 +131,16 @@ def _openings(reading: Reading, look: Look) -> list[str]:
     if look.width <= 120 and opening(reading.words.credits, look):
         found.append("credit opening")
     return found
+
+
+_ENDINGS = {
+    ending: intern(f"ends={ending}")
+    for ending in ("digit", "letter", "mark", ".", "?", "!", ":", ",", ";", ")", "…", "-")
+}
+_BEGINNINGS = {
+    beginning: intern(f"starts={beginning}")
+    for beginning in ("capital", "small", "letter", "digit", "quote", "dash", "mark")
+}
 
 
 def _ending(text: str) -> str:
@@ -128,32 +155,33 @@ def _ending(text: str) -> str:
 
 def _own(reading: Reading, index: int) -> list[str]:
     look, block = reading.looks[index], reading.document.blocks[index]
-    text = block.text
+    text, lexicon = block.text, reading.words
     features = [
         "bias",
-        f"words={bin_of(look.words, COUNTS)}",
-        f"starts={_beginning(text)}",
+        _words(look.words),
+        _BEGINNINGS[_beginning(text)],
         "gap above" if block.gap else "no gap above",
     ]
     below = reading.document.blocks[index + 1] if index + 1 < len(reading) else None
     if below is not None and not below.gap:
         features.append("no gap below")
     features += [name for mark, name in _MARKS if mark in text]
-    head = text[:HEAD]
-    if _CLOCK.search(head):
-        features.append("clock time")
-    if _YEAR.search(head):
-        features.append("year")
-    if opening(reading.words.notes, look):
-        features.append("note opening")
-    if opening(reading.words.captions, look):
-        features.append("caption opening")
-    if look.key in reading.words.key_points:
+    if look.key:
+        if opening(lexicon.notes, look):
+            features.append("note opening")
+        if opening(lexicon.captions, look):
+            features.append("caption opening")
+    if look.key in lexicon.key_points:
         features.append("key points")
-    if look.key in reading.words.roles:
+    if look.key in lexicon.roles:
         features.append("job title")
-    features += _word_features(reading, look, text)
-    return features
+    head = text[:HEAD]
+    digits = len(_DIGIT.findall(head))
+    if digits and _CLOCK.search(head):
+        features.append("clock time")
+    if digits and _YEAR.search(head):
+        features.append("year")
+    return features + _word_features(reading, look, text, digits / len(head))
 
 
 def _beginning(text: str) -> str:
@@ -171,35 +199,41 @@ def _beginning(text: str) -> str:
     )
 
 
-def _word_features(reading: Reading, look: Look, text: str) -> list[str]:
+def _word_features(reading: Reading, look: Look, text: str, digits: float) -> list[str]:
     head = text[:HEAD]
-    words = _WORDS.findall(head)
+    words = words_of(head)
     if not words:
         return ["no word"]
-    folded = head.casefold()
-    small = _WORDS.findall(folded)
-    tail = small if len(text) <= HEAD else _WORDS.findall(text[-40:].casefold())
+    small = _folded(head, words)
+    tail = small if len(text) <= HEAD else words_of(text[-40:].casefold())
     features = [f"first={small[0]}", f"last={tail[-1]}" if tail else "last is no word"]
     if look.words <= 2 * _MOST_WORDS and len(small) <= _MOST_WORDS:
         features += [f"has={word}" for word in set(small)]
     stop = stopwords_of(reading.language)
-    features.append(f"small words={bin_of(sum(map(stop.__contains__, small)) / len(small), TENTHS)}")
-    features.append(f"capitals={bin_of(len(_CAPITALISED.findall(head)) / len(words), TENTHS)}")
-    features.append(f"digits={bin_of(len(_DIGIT.findall(head)) / len(head), TENTHS)}")
+    features.append(_small_words(sum(map(stop.__contains__, small)) / len(small)))
+    features.append(_capitals(sum([word[0] in _CAPITALS for word in words]) / len(words)))
+    features.append(_digits(digits))
     if text.isupper():
         features.append("all capitals")
     return features
 
 
+def _folded(head: str, words: list[str]) -> list[str]:
+    """The words of `head` in small letters; a letter that becomes several when folded may part its word."""
+    folded = head.casefold()
+    return list(map(str.casefold, words)) if len(folded) == len(head) else words_of(folded)
+
+
 def _shared_words(reading: Reading) -> list[list[str]]:
     """How many of a line's words other lines of the core use too: a teaser for another story has few."""
-    looks = reading.looks
+    looks, core = reading.looks, reading.core
     words = reading.block_words
-    used = Counter(word for index in reading.core if looks[index].prose for word in words[index])
+    used = Counter(chain.from_iterable(words[index] for index in core if looks[index].prose))
+    again = {word for word, count in used.items() if count > 1}
     features: list[list[str]] = []
     for index, own in enumerate(words):
-        itself = int(index in reading.core and looks[index].prose)
-        shared = sum(used[word] > itself for word in own)
-        kind = "prose" if looks[index].prose else "line"
-        features.append([f"{kind} shares words={bin_of(shared / len(own), SHARES)}"] if own else [])
+        prose = looks[index].prose
+        shared = len(own & again) if prose and index in core else len(own & used.keys())
+        measure = _prose_shares if prose else _line_shares
+        features.append([measure(shared / len(own))] if own else [])
     return features

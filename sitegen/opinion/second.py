@@ -9,24 +9,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import log, sqrt
+from functools import lru_cache
+from itertools import accumulate, chain
 
 from sitegen.looks.reading import Reading
-from sitegen.opinion.bins import COUNTS, SHARES, bin_of
+from sitegen.model.document import Kind
+from sitegen.opinion.bins import COUNTS, scale
+from sitegen.opinion.leanings import leanings
 
 KEEPS = (0.01, 0.03, 0.08, 0.15, 0.25, 0.35, 0.5, 0.65, 0.75, 0.85, 0.92, 0.97, 0.99)
 ROUGHLY = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 COLUMNS = (1, 100, 300, 600, 1000, 2000, 4000)
 PASSED = (0.02, 0.1, 0.3, 0.7, 0.9, 0.98)
 BETWEEN = (1, 2, 3, 5, 9)
-MIDDLE = 10
-LEANING = (5, 7, 8, 9, 9.5, 10, 10.5, 11, 12, 13, 15)
-"""How words lean to the story (above MIDDLE) or to other lines (below it)."""
-
-LITTLE, HALF = 0.3, 0.5
-"""What an unseen word counts; the expected lines from which a word counts as used."""
-
 CERTAINTY = (0.5, 0.6, 0.7, 0.8, 0.9)
 SHAPES = (20, 50, 100, 230)
 OFTEN = 5
@@ -38,8 +33,40 @@ LIKELY = 0.7
 PERHAPS, AROUND = 0.03, 8
 """See `worth_a_second_look`: a probability, and lines."""
 
+Features = tuple[str, ...]
+
+Shape = tuple[str, bool, bool, Kind, bool]
+"""A block's roughly measured width, whether it ends like a sentence, the gap above it, its kind, whether
+prose stands above it."""
+
 BREAK_EVEN = 0.4
 """The probability at which a line neither lengthens the story's span nor shortens it."""
+
+
+_kept = scale("kept=", KEEPS)
+_story = scale("story=", KEEPS)
+_subhead = scale("subhead=", KEEPS)
+_title = scale("title=", KEEPS)
+_byline = scale("byline=", KEEPS)
+_near_edge = scale("in span=", (1, 3, 6))
+_before_span = scale("before span=", COUNTS)
+_after_span = scale("after span=", COUNTS)
+_roughly = scale("", ROUGHLY)
+_narrow = scale("width ", (28, 64, 100))
+_certainty = scale("certainty=", CERTAINTY)
+_share = scale("story share=", (0.1, 0.3, 0.5, 0.7, 0.9))
+_above = scale("story above=", COLUMNS)
+_below = scale("story below=", COLUMNS)
+_passed = scale("story passed=", PASSED)
+_since_story = scale("since story=", COUNTS)
+_until_story = scale("until story=", COUNTS)
+_between = scale("", BETWEEN)
+_company_of = {
+    (side, reach): scale(f"{side} {reach}=", ROUGHLY) for reach in (3, 8) for side in ("up", "down")
+}
+_shape_width = scale("", SHAPES)
+_shape = scale("shape=", ROUGHLY)
+_shape_often = scale("shape often=", ROUGHLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +76,7 @@ class Outline:
     widths: tuple[int, ...]
     prose: tuple[bool, ...]
     words: tuple[frozenset[str], ...]
-    shapes: tuple[str, ...]
+    shapes: tuple[Shape, ...]
 
 
 def outline_of(reading: Reading) -> Outline:
@@ -57,8 +84,8 @@ def outline_of(reading: Reading) -> Outline:
     looks, blocks = reading.looks, reading.document.blocks
     prose = tuple(look.prose for look in looks)
     shapes = tuple(
-        f"{bin_of(look.width, SHAPES)} {look.ends} {block.gap} {block.kind} {index == 0 or prose[index - 1]}"
-        for index, (look, block) in enumerate(zip(looks, blocks, strict=True))
+        (_shape_width(look.width), look.ends, block.gap, block.kind, above)
+        for look, block, above in zip(looks, blocks, (True, *prose), strict=False)
     )
     return Outline(tuple(look.width for look in looks), prose, reading.block_words, shapes)
 
@@ -78,7 +105,7 @@ def second_looks(
         _masses(outline, keeps, within),
         _distances(keeps, within),
         _company(keeps, within),
-        _words(outline, keeps, within),
+        leanings(outline.words, outline.prose, keeps, within),
         _shapes(outline, keeps, within),
     )
     return [list(chain(*row)) for row in zip(*parts, strict=True)]
@@ -95,14 +122,9 @@ def worth_a_second_look(first: Sequence[Sequence[float]]) -> range:
     return range(max(0, likely[0] - AROUND), min(len(first), likely[-1] + AROUND + 1))
 
 
-def _own(row: Sequence[float]) -> list[str]:
-    return [
-        f"kept={bin_of(row[0] + row[1], KEEPS)}",
-        f"story={bin_of(row[0], KEEPS)}",
-        f"subhead={bin_of(row[1], KEEPS)}",
-        f"title={bin_of(row[2], KEEPS)}",
-        f"byline={bin_of(row[3], KEEPS)}",
-    ]
+def _own(row: Sequence[float]) -> Features:
+    story, subhead, title, byline = row[:4]
+    return _kept(story + subhead), _story(story), _subhead(subhead), _title(title), _byline(byline)
 
 
 def span_of(widths: Sequence[int], keeps: Sequence[float]) -> range:
@@ -118,59 +140,53 @@ def span_of(widths: Sequence[int], keeps: Sequence[float]) -> range:
     return best_run
 
 
-def _span(outline: Outline, keeps: Sequence[float], within: range) -> list[list[str]]:
+def _span(outline: Outline, keeps: Sequence[float], within: range) -> list[Features]:
     span = span_of(outline.widths, keeps)
-    found = []
+    found: list[Features] = []
     for index in within:
-        keep = keeps[index]
         if index in span:
-            side, far = "in", bin_of(min(index - span.start, span.stop - 1 - index), (1, 3, 6))
+            side, far = "in", _near_edge(min(index - span.start, span.stop - 1 - index))
         elif index < span.start:
-            side, far = "before", bin_of(span.start - index, COUNTS)
+            side, far = "before", _before_span(span.start - index)
         else:
-            side, far = "after", bin_of(index - span.stop + 1, COUNTS)
-        kind = "prose" if outline.prose[index] else f"width {bin_of(outline.widths[index], (28, 64, 100))}"
-        kept = bin_of(keep, ROUGHLY)
-        found.append([f"{side} span={far}", f"{side} span kept={kept}", f"{kind} {side} span kept={kept}"])
+            side, far = "after", _after_span(index - span.stop + 1)
+        kind = "prose" if outline.prose[index] else _narrow(outline.widths[index])
+        found.append((far, *_kept_there(side, kind, _roughly(keeps[index]))))
     return found
 
 
-def _masses(outline: Outline, keeps: Sequence[float], within: range) -> list[list[str]]:
+@lru_cache(maxsize=256)
+def _kept_there(side: str, kind: str, kept: str) -> tuple[str, str]:
+    return f"{side} span kept={kept}", f"{kind} {side} span kept={kept}"
+
+
+def _masses(outline: Outline, keeps: Sequence[float], within: range) -> list[Features]:
     """How much of the story is likely above and below, in columns and as a share."""
     masses = [keep * width for keep, width in zip(keeps, outline.widths, strict=True)]
     total, columns = sum(masses) or 1.0, sum(outline.widths) or 1
-    certain = sum(abs(2 * keep - 1) * width for keep, width in zip(keeps, outline.widths, strict=True))
-    common = [
-        f"certainty={bin_of(certain / columns, CERTAINTY)}",
-        f"story share={bin_of(total / columns, (0.1, 0.3, 0.5, 0.7, 0.9))}",
-    ]
-    found = []
+    certain = sum([abs(2 * keep - 1) * width for keep, width in zip(keeps, outline.widths, strict=True)])
+    common = _certainty(certain / columns), _share(total / columns)
+    found: list[Features] = []
     above = sum(masses[: within.start])
     for mass in masses[within.start : within.stop]:
         below = total - above - mass
-        found.append(
-            [
-                f"story above={bin_of(above, COLUMNS)}",
-                f"story below={bin_of(below, COLUMNS)}",
-                f"story passed={bin_of(above / total, PASSED)}",
-                *common,
-            ]
-        )
+        found.append((_above(above), _below(below), _passed(above / total), *common))
         above += mass
     return found
 
 
-def _distances(keeps: Sequence[float], within: range) -> list[list[str]]:
+def _distances(keeps: Sequence[float], within: range) -> list[Features]:
     """Lines since the last one that is likely the story's, and to the next."""
     since, until = _since(keeps), _since(keeps[::-1])[::-1]
     return [
-        [
-            f"since story={bin_of(up, COUNTS)}",
-            f"until story={bin_of(down, COUNTS)}",
-            f"since/until={bin_of(up, BETWEEN)}/{bin_of(down, BETWEEN)}",
-        ]
+        (_since_story(up), _until_story(down), _since_until(_between(up), _between(down)))
         for up, down in list(zip(since, until, strict=True))[within.start : within.stop]
     ]
+
+
+@lru_cache(maxsize=64)
+def _since_until(since: str, until: str) -> str:
+    return f"since/until={since}/{until}"
 
 
 def _since(keeps: Sequence[float]) -> list[int]:
@@ -182,70 +198,30 @@ def _since(keeps: Sequence[float]) -> list[int]:
     return found
 
 
-def _company(keeps: Sequence[float], within: range) -> list[list[str]]:
+def _company(keeps: Sequence[float], within: range) -> list[Features]:
     """The mean probability of the three and the eight lines above and below."""
-    sums = [0.0]
-    for keep in keeps:
-        sums.append(sums[-1] + keep)
+    sums = list(accumulate(keeps, initial=0.0))
     count = len(keeps)
-    return [
-        [
-            f"{side} {reach}={bin_of((sums[end] - sums[start]) / reach, ROUGHLY)}"
-            for reach in (3, 8)
-            for side, start, end in (
-                ("up", max(0, index - reach), index),
-                ("down", index + 1, max(index + 1, min(count, index + 1 + reach))),
-            )
-        ]
-        for index in within
-    ]
+    columns: list[list[str]] = []
+    for (side, reach), measure in _company_of.items():
+        if side == "up":
+            column = [measure((sums[i] - sums[max(0, i - reach)]) / reach) for i in within]
+        else:
+            column = [measure((sums[min(count, i + 1 + reach)] - sums[i + 1]) / reach) for i in within]
+        columns.append(column)
+    return list(zip(*columns, strict=True))
 
 
-def _words(outline: Outline, keeps: Sequence[float], within: range) -> list[list[str]]:
-    """Whether a line's words are rather those of the story or those of the other lines."""
-    lines: dict[str, int] = {}
-    story: dict[str, float] = {}
-    for words, keep in zip(outline.words, keeps, strict=True):
-        for word in words:
-            lines[word] = lines.get(word, 0) + 1
-            story[word] = story.get(word, 0.0) + keep
-    found = []
-    for index in within:
-        words, keep = outline.words[index], keeps[index]
-        kind = "prose" if outline.prose[index] else "line"
-        if not words:
-            found.append([f"{kind} without words"])
-            continue
-        lean, shared, strange = 0.0, 0, 0
-        for word in words:
-            others = lines[word] - 1
-            if others:
-                in_story = story[word] - keep
-                lean += log((in_story + LITTLE) / (others - in_story + LITTLE))
-                shared += in_story > HALF
-                strange += others - in_story > HALF
-        found.append(
-            [
-                f"{kind} leans={bin_of(lean / sqrt(len(words)) + MIDDLE, LEANING)}",
-                f"{kind} story's words={bin_of(shared / len(words), SHARES)}",
-                f"{kind} others' words={bin_of(strange / len(words), SHARES)}",
-            ]
-        )
-    return found
-
-
-def _shapes(outline: Outline, keeps: Sequence[float], within: range) -> list[list[str]]:
+def _shapes(outline: Outline, keeps: Sequence[float], within: range) -> list[Features]:
     """The mean probability of the other lines of the same shape."""
-    totals: dict[str, float] = defaultdict(float)
+    totals: dict[Shape, float] = defaultdict(float)
     counts = Counter(outline.shapes)
     for shape, keep in zip(outline.shapes, keeps, strict=True):
         totals[shape] += keep
-    found = []
+    found: list[Features] = []
     for index in within:
         shape, keep = outline.shapes[index], keeps[index]
         others = counts[shape] - 1
-        often = "shape often" if others >= OFTEN else "shape"
-        found.append(
-            [f"{often}={bin_of((totals[shape] - keep) / others, ROUGHLY)}" if others else "shape alone"]
-        )
+        measure = _shape_often if others >= OFTEN else _shape
+        found.append((measure((totals[shape] - keep) / others) if others else "shape alone",))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SPACES = (
@@ -24,6 +25,9 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, _SPACES), " "),
 }
 
+_UNUSUAL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_UNSEEN}{_DIRECTION}{_SPACES}]")
+"""Whatever the table changes."""
+
 
 def ordinary(text: str) -> str:
     """One line of text in Unicode's normal form C, with plain single spaces and nothing invisible.
@@ -33,7 +37,8 @@ def ordinary(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    text = text.translate(_TABLE)
+    if _UNUSUAL.search(text):
+        text = text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split()) if any(map(visible, text)) else ""

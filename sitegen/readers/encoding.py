@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import charset_normalizer
 import ftfy
+from ftfy.badness import is_bad
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.readers.alphabets import latin_encoding
@@ -62,6 +64,10 @@ _SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[ÃÂ] ")
 """What every scrambled letter leaves: two letters beyond ASCII side by side, or one before a no-break space
 that has become a plain one. Lines without it are spared the dear look of ftfy."""
 
+_CONTEXT = 4
+_OTHERS = re.compile(rf"[^\x00-\x7f]+(?:[\x00-\x7f]{{1,{2 * _CONTEXT}}}[^\x00-\x7f]+)*")
+"""Letters beyond ASCII near each other; what ftfy looks for reaches over three letters of ASCII at most."""
+
 _STRAY = re.compile("[\udc80-\udcff]+")
 
 
@@ -108,7 +114,15 @@ def unscramble(text: str) -> str:
 
 
 def _mended(line: str) -> str:
-    return line if line.isascii() or not _SUSPECT.search(line) else ftfy.fix_encoding(line)
+    if line.isascii() or not _SUSPECT.search(line) or not any(map(is_bad, _near_others(line))):
+        return line
+    return ftfy.fix_encoding(line)
+
+
+def _near_others(line: str) -> Iterator[str]:
+    """The parts of a line where letters beyond ASCII stand: a script's line may be long, and has few."""
+    for others in _OTHERS.finditer(line):
+        yield line[max(0, others.start() - _CONTEXT) : others.end() + _CONTEXT]
 
 
 def _no_text() -> Problem:

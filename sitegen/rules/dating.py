@@ -101,10 +101,11 @@ def read_dated_lines(draft: Draft) -> Decisions:
     """
     language = draft.reading.language or None
     for index in draft.open():
-        text, look = unglued(draft.text(index)), draft.looks[index]
+        look = draft.looks[index]
         if look.prose or look.ends or look.width > MAX_DATED_WIDTH or not _is_near(draft, index):
             continue
-        dated = find_date(text, language) if any(map(str.isdigit, text)) else None
+        text = unglued(draft.text(index))
+        dated = find_date(text, language)
         if dated is None:
             continue
         line, start, end = dated

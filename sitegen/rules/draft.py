@@ -22,12 +22,22 @@ class Draft:
     opinions  what the line model thinks of each block; () when it was not asked
     verdicts  block index (0-based) -> verdict; a block without one is open
     asked     lines that an editor wants to stay, see keep_asked_lines
+    looks     of each block, as in the reading; blocks  of the document: rules ask for them all the time
     """
 
     reading: Reading
     opinions: tuple[Opinion, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = field(init=False, repr=False)
+    blocks: tuple[Block, ...] = field(init=False, repr=False)
+    _open: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "looks", self.reading.looks)
+        object.__setattr__(self, "blocks", self.reading.document.blocks)
+        open_ones = [index for index in range(len(self.looks)) if index not in self.verdicts]
+        object.__setattr__(self, "_open", tuple(open_ones))
 
     @classmethod
     def of(cls, document: Document, weights: Chain | None = None, asked: tuple[str, ...] = ()) -> Draft:
@@ -40,15 +50,11 @@ class Draft:
         return cls(reading, opinions_on(reading, weights) if is_text else (), asked=asked)
 
     def __len__(self) -> int:
-        return len(self.reading)
+        return len(self.looks)
 
     @property
     def document(self) -> Document:
         return self.reading.document
-
-    @property
-    def looks(self) -> tuple[Look, ...]:
-        return self.reading.looks
 
     def with_verdicts(self, decided: Mapping[int, Verdict]) -> Draft:
         """The draft after one more rule; what was decided before stays."""
@@ -60,13 +66,13 @@ class Draft:
 
     def open(self) -> Iterator[int]:
         """Indices of the blocks nobody has decided on."""
-        return (index for index in range(len(self)) if index not in self.verdicts)
+        return iter(self._open)
 
     def block(self, index: int) -> Block:
-        return self.reading.document.blocks[index]
+        return self.blocks[index]
 
     def text(self, index: int) -> str:
-        return self.reading.document.blocks[index].text
+        return self.blocks[index].text
 
     def role(self, index: int) -> Role | None:
         """The role decided for a block, None for an open one or an index outside."""
@@ -112,5 +118,10 @@ class Rule:
         decided: dict[int, Verdict] = {}
         for index, verdict in self.decide(draft):
             if index not in draft.verdicts and index not in decided:
-                decided[index] = replace(verdict, rule=self.name)
+                decided[index] = _signed(verdict, self.name)
         return draft.with_verdicts(decided) if decided else draft
+
+
+def _signed(verdict: Verdict, rule: str) -> Verdict:
+    """The verdict with the name of its rule; every block gets one, so this is spelt out."""
+    return Verdict(verdict.role, verdict.why, verdict.sure, verdict.found, verdict.doubt, verdict.text, rule)

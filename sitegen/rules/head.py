@@ -61,7 +61,7 @@ def _part(part: str, draft: Draft) -> list[Found] | None:
         return [Found(name, when) for name, when in whens if when is not None]
     if draft.reading.words.line_kind(key_of(part)):
         return []
-    dated = find_date(part, language) if any(map(str.isdigit, part)) else None
+    dated = find_date(part, language)
     person = part[: dated[1]] if dated and dated[2] == len(part.rstrip()) else part
     names = byline_names(person, draft.reading.words)
     if not names:

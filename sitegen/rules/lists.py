@@ -15,6 +15,7 @@ MIN_ROWS, MIN_NUMBERS = 4, 3
 OTHER_NUMBERED = 0.85
 """The line model's probability of something else from which a numbered line is of some other list."""
 
+_DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[-+(]?\d+(?:[.,:]\d+)*[%)]?")
 
 
@@ -134,9 +135,12 @@ def keep_number_rows(draft: Draft) -> Decisions:
 
 
 def _is_number_row(draft: Draft, index: int) -> bool:
-    words = draft.text(index).split()
+    text = draft.text(index)
+    if not draft.is_open(index) or len(_DIGITS.findall(text)) < MIN_NUMBERS:
+        return False
+    words = text.split()
     numbers = sum(_NUMBER.fullmatch(word) is not None for word in words)
-    return draft.is_open(index) and numbers >= MIN_NUMBERS and any(word.isalpha() for word in words)
+    return numbers >= MIN_NUMBERS and any(word.isalpha() for word in words)
 
 
 def keep_spoken_lines(draft: Draft) -> Decisions:

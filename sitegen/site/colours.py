@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from sitegen.errors import Problem, SitegenError
 
 COLOURS = ("paper", "ink", "ink_soft", "rule", "rule_strong", "accent", "found", "note")
 FONTS = ("font_headline", "font_text", "font_furniture")
-SCHEMES = MappingProxyType({"light": "default", "dark": "slate"})
-"""Our names for Material's two schemes."""
+SCHEMES = MappingProxyType(
+    {
+        "light": ('[data-md-color-scheme="default"]',),
+        "dark": (
+            '[data-md-color-scheme="slate"]',
+            "@media screen and (prefers-color-scheme: dark) { .no-js body:has(.colours)",
+        ),
+    }
+)
+"""Where paper.css has the colours of our two schemes; the dark ones also for pages without a script."""
 
 _VALUE = re.compile(r"[-#%.,/ \"'\w()]+")
 """What a colour or a list of fonts is made of: nothing that ends a declaration or begins another."""
@@ -35,13 +43,20 @@ def own_colours(paper: object, path: str = "mkdocs.yml") -> str:
     if not isinstance(paper, Mapping):
         raise _wrong(path, "is no list of names and values")
     fonts = {name: value for name, value in paper.items() if name not in SCHEMES}
-    rules = [(":root", _settings(fonts, FONTS, path))]
-    for scheme, material in SCHEMES.items():
+    sheet = [_rule(":root", _settings(fonts, FONTS, path))]
+    for scheme, places in SCHEMES.items():
         colours = paper.get(scheme) or {}
         if not isinstance(colours, Mapping):
             raise _wrong(path, f"{scheme} is no list of names and values")
-        rules.append((f'[data-md-color-scheme="{material}"]', _settings(colours, COLOURS, path)))
-    return "\n".join(f"{where} {{\n{lines}\n}}" for where, found in rules if (lines := "\n".join(found)))
+        lines = tuple(_settings(colours, COLOURS, path))
+        sheet += [_rule(place, lines) for place in places]
+    return "\n".join(filter(None, sheet))
+
+
+def _rule(place: str, lines: Iterable[str]) -> str:
+    """A rule of a stylesheet; "" without lines."""
+    body = "\n".join(lines)
+    return f"{place} {{\n{body}\n{'}' * (1 + place.count('{'))}" if body else ""
 
 
 def _settings(values: Mapping[object, object], known: tuple[str, ...], path: str) -> Iterator[str]:

@@ -66,7 +66,11 @@ def shown_time(when: When, zone: ZoneInfo, locale: Locale) -> str:
 
 
 def shown_month(month: str, locale: Locale) -> str:
-    """A month as readers write it: `2024-03` -> `March 2024`."""
+    """A month as the title of its page: `2024-03` -> `March 2024`, `Mars 2024`."""
     year, _, number = month.partition("-")
-    text: str = format_skeleton("yMMMM", date(int(year), int(number), 1), locale=locale)
-    return text
+    return capital(format_skeleton("yMMMM", date(int(year), int(number), 1), locale=locale))
+
+
+def capital(text: str) -> str:
+    """A text as it begins a line: French, Polish and others write `mars` small inside one."""
+    return text[:1].title() + text[1:]

@@ -64,7 +64,7 @@ def test_a_reader_chooses_the_colours_and_keeps_them(open_page: Open, paper: str
 def test_a_change_of_the_device_is_followed_at_once(open_page: Open, paper: str) -> None:
     page = open_page(paper, color_scheme="light")
     page.emulate_media(color_scheme="dark")
-    assert page.evaluate(scheme_of) == "slate"
+    page.wait_for_function(f"{scheme_of} === 'slate'")
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ MOST_LINKED = 0.5
 UNENDED = 0.3
 """What a text counts that does not end like a sentence: a headline, a caption, a teaser."""
 
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _KINDS = frozenset({Kind.PARAGRAPH, Kind.LINE, Kind.LIST_ITEM, Kind.QUOTE, Kind.PREFORMATTED})
 _ENDS = tuple(".!?…。！？।؟۔")
 _CLOSERS = "\"'”’»›)]）」』“*"
@@ -55,7 +57,7 @@ def _weight(block: Block) -> float:
 
 def width_of(text: str) -> int:
     """Columns of a text: a wide (CJK) letter is two."""
-    return len(text) + (0 if text.isascii() else sum(ord(letter) > 0x2E7F for letter in text))
+    return len(text) + (0 if text.isascii() else len(_WIDE.findall(text)))
 
 
 def held_by(placed: Sequence[Placed], weights: Sequence[float]) -> dict[Place, float]:

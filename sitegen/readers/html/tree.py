@@ -51,6 +51,8 @@ _FLATTEST = re.compile(
     r"</?(?!(?:script|style|title|meta|link|head|body|html|br)\b)[a-z][^<>]*>", re.IGNORECASE
 )
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
+_WITHOUT_CONTROLS = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 
 
 def parse(text: str) -> etree._Element | None:
@@ -80,13 +82,22 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
-    raw = _NOT_IN_XML.sub(" ", text).encode("utf-8", errors="replace")
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(_bytes_of(text), parser)
     except etree.XMLSyntaxError:  # not a single element in it
         return None, False
     cut = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
     return root, cut
+
+
+def _bytes_of(text: str) -> bytes:
+    """The text in UTF-8, with a space for each character that XML does not allow."""
+    if "\ufffe" not in text and "\uffff" not in text:
+        try:
+            return text.encode("utf-8").translate(_WITHOUT_CONTROLS)
+        except UnicodeEncodeError:  # half a surrogate pair
+            pass
+    return _NOT_IN_XML.sub(" ", text).encode("utf-8", errors="replace")
 
 
 def visible(root: etree._Element) -> etree._Element:

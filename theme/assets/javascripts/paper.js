@@ -4,67 +4,55 @@
 (() => {
   "use strict";
 
-  const page = document.body;
-  const form = document.querySelector("[data-md-component=palette]");
-  const choices = form ? [...form.querySelectorAll("input")] : [];
+  /* What a reader may choose, in this order; the first is "as the device". */
+  const schemes = [null, "default", "slate"];
   const key = "colours";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.querySelector("[data-colours]");
   document.documentElement.classList.replace("no-js", "js");
 
   const kept = () => {
     try {
-      return Number(localStorage.getItem(key)) || 0;
+      const choice = Number(localStorage.getItem(key));
+      return choice in schemes ? choice : 0;
     } catch {
       return 0; /* a browser that keeps nothing */
     }
   };
-  const keep = (index) => {
+  const keep = (choice) => {
     try {
-      localStorage.setItem(key, index);
+      localStorage.setItem(key, choice);
     } catch {
       /* then it is for this page only */
     }
   };
 
-  /* The first choice is "as the device": one of the others, by what the device says. */
-  const show = (index) => {
-    const chosen = choices[index];
-    const device = choices.find((each) => each !== chosen && matchMedia(each.dataset.mdColorMedia).matches);
-    const from = chosen.dataset.mdColorMedia === "(prefers-color-scheme)" && device ? device : chosen;
-    for (const part of ["Scheme", "Primary", "Accent"]) {
-      page.dataset[`mdColor${part}`] = from.dataset[`mdColor${part}`];
-    }
-    page.dataset.mdColorMedia = chosen.dataset.mdColorMedia;
-    choices.forEach((each, place) => {
-      each.checked = place === index;
-      if (each.nextElementSibling) each.nextElementSibling.hidden = place !== index;
-    });
-  };
-
-  if (choices.length) {
-    let now = Math.min(kept(), choices.length - 1);
-    const choose = (index) => {
-      now = index;
-      show(now);
-      keep(now);
+  if (button) {
+    const names = JSON.parse(button.dataset.colours);
+    let chosen = kept();
+    const show = () => {
+      document.body.dataset.mdColorScheme = schemes[chosen] ?? (dark.matches ? "slate" : "default");
+      button.dataset.chosen = chosen;
+      button.title = names[chosen];
+      button.setAttribute("aria-label", names[chosen]);
     };
-    show(now);
-    form.addEventListener("change", (event) => choose(choices.indexOf(event.target)));
-    form.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      choose((now + 1) % choices.length);
-      choices[now].focus();
+    button.hidden = false;
+    show();
+    button.addEventListener("click", () => {
+      chosen = (chosen + 1) % schemes.length;
+      show();
+      keep(chosen);
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(now));
+    dark.addEventListener("change", show);
   }
 
   /* On the front page the bar takes up the paper's name when the large one has scrolled away. */
   addEventListener("DOMContentLoaded", () => {
-    const small = document.querySelector("[data-md-component=header-title]");
+    const small = document.querySelector("[data-nameplate-gone]");
     const large = document.querySelector("main h1");
     if (!small || !large) return;
     new IntersectionObserver(([entry]) => {
-      small.classList.toggle("md-header__title--active", !entry.isIntersecting);
+      small.dataset.nameplateGone = !entry.isIntersecting;
     }).observe(large);
   });
 })();
