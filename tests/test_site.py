@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,7 +17,6 @@ from sitegen.model.article import Article
 from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import open_edition
 from sitegen.site.layout import Plan
-from sitegen.site.listings import Kind
 from sitegen.site.pages import read_page
 from sitegen.site.pictures import Picture, picture_of, settled
 from sitegen.site.stories import Desk, Shelf, State, Story, page_url, read_desk
@@ -26,7 +24,6 @@ from sitegen.site.teasers import first_paragraph, first_sentences, teaser
 from sitegen.site.templates import direction, words_in
 from sitegen.site.timing import instant, locale_named, machine_date, shown_day, shown_time, zone_named
 from sitegen.site.watching import watching
-from tests.conftest import ROOT
 
 UTC_ZONE, KYIV = ZoneInfo("UTC"), ZoneInfo("Europe/Kyiv")
 STORY = Story(Article(title="A"), "articles/x.md", "articles/x/")
@@ -398,15 +395,6 @@ def test_a_picture_that_is_not_there_is_named(tmp_path: Path, src: str) -> None:
 
 def test_an_unknown_language_has_english_furniture() -> None:
     assert words_in("xx")["search"] == "Search"
-
-
-def test_the_theme_uses_every_word_and_no_other() -> None:
-    theme = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "theme").rglob("*.html"))
-    made = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
-    by_kind = {f"all_{kind}" for kind in Kind if kind is not Kind.MONTH}
-    by_state = {name for state in ("draft", "embargo") for name in (state, f"{state}_note")}
-    used = set(re.findall(r"\bwords\.(\w+)", theme)) | set(re.findall(r'words\["(\w+)"\]', made))
-    assert used | by_state | by_kind == set(words_in("en"))
 
 
 def test_right_to_left_languages_are_known() -> None:

@@ -9,7 +9,7 @@ From files to stories
 From stories to pages
 `edition`      the stories and pages of one build
 `layout`       all that is worked out of the stories: the next six
-`listings`     sections, topics, authors, running stories, in pages numbered from the oldest; `groups` of a list
+`listings`     sections, topics, authors, running stories, numbered from the oldest; `groups` of a list
 `archive`      stories by year and month
 `front`        the front page
 `views`        what an article's page shows besides the article

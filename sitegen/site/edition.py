@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.errors import Problem
 from sitegen.site.layout import Layout, Plan, lay_out
-from sitegen.site.pages import SitePage, read_pages, source_of, story_meta
+from sitegen.site.pages import SitePage, furnished, read_pages, source_of, story_meta
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.stories import Desk, Shelf, State, Story, is_article, read_desk
 
@@ -132,6 +132,9 @@ def open_edition(
     desk = read_desk(shelf, filter(is_article, texts))
     shown = {story.path: story for story in desk.stories if _is_shown(story, serving)}
     pages = read_pages(shelf, (path for path in texts if not is_article(path)), templates)
+    for path, meta in furnished(plan.words).items():
+        if path in pages:
+            pages[path] = replace(pages[path], meta=meta | pages[path].meta)
     return Edition(desk, shown, pages, lay_out(tuple(shown.values()), pages, shelf, plan))
 
 

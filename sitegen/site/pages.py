@@ -8,7 +8,7 @@ body in which it finds none.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -24,6 +24,14 @@ KEYS = ("title", "description", "template")
 
 TEMPLATES = MappingProxyType({"index.md": "home.html", "search.md": "search.html"})
 """The template of a page that names none."""
+
+
+def furnished(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What the site's own pages are called in its language where their headers do not say it, by path."""
+    return {
+        "index.md": {"title": words["front_page"]},
+        "search.md": {"title": words["search"], "description": words["search_hint"]},
+    }
 
 
 @dataclass(frozen=True, slots=True)

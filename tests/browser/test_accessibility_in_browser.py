@@ -41,6 +41,9 @@ def faults(page: Any, axe: str) -> Iterator[str]:
         page.wait_for_selector(f"body[data-md-color-scheme={scheme}]")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            )
             found = page.evaluate(RUN, OF_COLOURS if scheme == "slate" else None)
             yield from (f"{scheme}, {width} px: {fault}" for fault in found)
 
