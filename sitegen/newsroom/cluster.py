@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -143,7 +143,9 @@ def _check_address(scheduler: str) -> None:
 def _check_scheduler(address: str) -> None:
     """Ask who is there: the client itself would wait for ever for one who says nothing."""
     try:
-        who = asyncio.run(asyncio.wait_for(_identity(address), _PATIENCE))
+        # In a thread of its own: whoever calls us (a notebook, say) may have an event loop running already.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            who = thread.submit(lambda: asyncio.run(asyncio.wait_for(_identity(address), _PATIENCE))).result()
     except (OSError, ValueError, MemoryError):  # what speaks no Dask is read as frames of any length
         who = {}
     if who.get("type") != "Scheduler":
