@@ -40,7 +40,8 @@ def account_of(draft: Draft) -> tuple[Entry, ...]:
     document = draft.document
     entries: list[Entry] = []
     for index, block in enumerate(document.blocks):
-        entries += _blanks(document, len(entries) + 1, block.first)
+        if len(entries) + 1 < block.first:
+            entries += _blanks(document, len(entries) + 1, block.first)
         raws = document.lines[block.first - 1 : block.last] or (block.raw,)
         entries += [
             _entry(block.first + offset, raw, draft.verdicts[index]) for offset, raw in enumerate(raws)
@@ -58,7 +59,7 @@ def _blanks(document: Document, first: int, end: int) -> list[Entry]:
 
 
 def _entry(number: int, raw: str, verdict: Verdict) -> Entry:
-    target = tuple(dict.fromkeys(found.field for found in verdict.found))
+    target = tuple(dict.fromkeys([found.field for found in verdict.found])) if verdict.found else ()
     return Entry(
         number, raw, str(verdict.role), fate_of(verdict), target, verdict.rule, verdict.why, verdict.sure
     )

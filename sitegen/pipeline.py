@@ -7,13 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sitegen.account import Entry, account_of
-from sitegen.assembly import Choice, assemble
+from sitegen.assembly import Assembled, Choice, assemble
 from sitegen.errors import SitegenError
 from sitegen.model.article import Article
+from sitegen.model.document import Document
 from sitegen.opinion.chain import Chain
 from sitegen.readers import read
 from sitegen.rules import judge
 from sitegen.rules.asked import asked_lines_in
+from sitegen.rules.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def convert(  # noqa: PLR0913  # all but the bytes are named
 
     Raises SitegenError when the bytes are empty, too many, or no text.
     """
-    return explain(
-        raw, media_type=media_type, path=path, url=url, keep=keep, keep_lines=keep_lines, weights=weights
-    ).article
+    document = _read(raw, media_type, path, url)
+    draft = judge(document, without=frozenset(keep), keep_lines=tuple(keep_lines), weights=weights)
+    return _assembled(draft, raw, path, url).article
 
 
 def explain(  # noqa: PLR0913  # all but the bytes are named
@@ -67,14 +69,21 @@ def explain(  # noqa: PLR0913  # all but the bytes are named
     weights: Chain | None = None,
 ) -> Conversion:
     """Convert as convert() does, and account for every raw line."""
-    try:
-        document = read(raw, media_type=media_type, path=path, url=url)
-    except SitegenError as error:
-        named = [replace(problem, path=problem.path or path) for problem in error.problems]
-        raise SitegenError(named) from None
+    document = _read(raw, media_type, path, url)
     draft = judge(document, without=frozenset(keep), keep_lines=tuple(keep_lines), weights=weights)
-    sha256 = hashlib.sha256(raw).hexdigest()
-    assembled = assemble(draft, sha256=sha256, path=path, url=url)
+    assembled = _assembled(draft, raw, path, url)
     return Conversion(
         assembled.article, account_of(draft), assembled.choices, asked_lines_in(document, keep_lines)
     )
+
+
+def _read(raw: bytes, media_type: str, path: str, url: str) -> Document:
+    try:
+        return read(raw, media_type=media_type, path=path, url=url)
+    except SitegenError as error:
+        named = [replace(problem, path=problem.path or path) for problem in error.problems]
+        raise SitegenError(named) from None
+
+
+def _assembled(draft: Draft, raw: bytes, path: str, url: str) -> Assembled:
+    return assemble(draft, sha256=hashlib.sha256(raw).hexdigest(), path=path, url=url)

@@ -97,9 +97,11 @@ def _plain(field: str, values: Iterable[str], origin: str = "declared by the pag
 
 def _found(draft: Draft, field: str) -> list[Choice]:
     """What the rules found in the text for a field, in reading order."""
+    telling = sorted(index for index, verdict in draft.verdicts.items() if verdict.found)
     return [
         Choice(field, found.value, f"line {draft.block(index).first}: {verdict.rule}", verdict.sure)
-        for index, verdict in sorted(draft.verdicts.items())
+        for index in telling
+        for verdict in (draft.verdicts[index],)
         for found in verdict.found
         if found.field == field and _has_value(found)
     ]

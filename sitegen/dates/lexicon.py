@@ -126,6 +126,15 @@ def says_clock(token: Token) -> bool:
     return token.text in _CLOCK_ONLY
 
 
+def may_begin_date(text: str) -> bool:
+    """Whether the first token of a line can be the first of a date: a number, a sign or a word of one."""
+    first = _TOKEN.search(text)
+    if first is None:
+        return False
+    raw = first[0]
+    return raw.isdecimal() or not raw.isalnum() or _fold(raw) in phrases().following
+
+
 def longest(tokens: Tokens, index: int) -> tuple[Meaning, int] | None:
     """The longest phrase that begins at `index`: its meaning and the index behind it."""
     nodes, found = [phrases()], None

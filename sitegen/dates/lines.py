@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sitegen.dates.cutting import next_item
 from sitegen.dates.items import Item, Kind
-from sitegen.dates.lexicon import Tokens
+from sitegen.dates.lexicon import Tokens, may_begin_date
 from sitegen.dates.moments import Moment, When
 from sitegen.languages import codes, load
 from sitegen.languages.schema import DayOrder
@@ -35,7 +35,7 @@ def read_date_line(text: str, language: str | None = None) -> DateLine | None:
     for English, where it is day first in London and month first in New York and stays unknown.
     Never raises; the time is linear in the length of the line, and lines over 200 characters are None.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not may_begin_date(text):
         return None
     items = _run(Tokens(text), 0, _order(language))
     if items is None or not items:

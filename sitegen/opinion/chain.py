@@ -139,14 +139,12 @@ def _sums(weights: dict[str, tuple[int, int, int]], gist: list[str]) -> tuple[in
 
 def marginals(chain: Chain, rows: list[Row]) -> list[list[float]]:
     """For each line the probability of each label, given all lines."""
-    if not rows:
-        return []
     potentials = [_potential(scores) for scores in scores_of(chain, rows)]
     forward = _messages(potentials, tuple(zip(*chain.steps, strict=True)))
     backward = _messages(potentials[::-1], chain.steps)[::-1]
     result = []
-    for ahead, behind, here in zip(forward, backward, potentials, strict=True):
-        row = [a * b / p if p else 0.0 for a, b, p in zip(ahead, behind, here, strict=True)]
+    for before, here, behind in zip(forward, potentials, backward, strict=True):
+        row = [a * p * b for a, p, b in zip(before, here, behind, strict=True)]
         total = sum(row) or 1.0
         result.append([value / total for value in row])
     return result
@@ -158,21 +156,18 @@ def _potential(scores: Scores) -> list[float]:
 
 
 def _messages(potentials: list[list[float]], steps: Sequence[Factors]) -> list[list[float]]:
-    """Normalised messages from line to line, each including its own line's potential.
+    """For each line what all lines before it say of its labels, without the line itself.
 
-    steps  for each label of a line the factors of the labels of the line before it, in the message's order
+    steps  for each label of a line the factors that the labels of the line before it give it
     """
-    message = _normal(potentials[0])
-    messages = [message]
-    for potential in potentials[1:]:
+    past = [1.0] * len(LABELS)
+    messages = []
+    for potential in potentials:
+        messages.append(past)
         # Written out for the five labels: this is the innermost loop of all.
-        a, b, c, d, e = message
-        past = [a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in steps]
-        message = _normal(list(map(mul, potential, past)))
-        messages.append(message)
+        a, b, c, d, e = map(mul, potential, past)
+        total = a + b + c + d + e
+        if not total:
+            a = b = c = d = e = total = 1.0
+        past = [(a * v + b * w + c * x + d * y + e * z) / total for v, w, x, y, z in steps]
     return messages
-
-
-def _normal(row: list[float]) -> list[float]:
-    total = sum(row)
-    return [value / total for value in row] if total else [1.0 / len(row)] * len(row)

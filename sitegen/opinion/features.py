@@ -42,8 +42,8 @@ _MARKS = (
     ("…", "…"),
     (">", ">"),
 )
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\d(?<!\w\d)\d?[:.]\d\d\b")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<!\w\d{4})\b")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ]")
 _CAPITALS = frozenset(filter(_CAPITAL.match, map(chr, range(0x530))))
 _DIGIT = re.compile(r"\d")

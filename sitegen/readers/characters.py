@@ -36,12 +36,17 @@ def ordinary(text: str) -> str:
     character that a reader can see gives "".
     """
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return _single_spaced(text)
     if _UNUSUAL.search(text):
         text = text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split()) if any(map(visible, text)) else ""
+    return _single_spaced(text) if any(map(visible, text)) else ""
+
+
+def _single_spaced(text: str) -> str:
+    """The text, whose only white space are spaces, with single ones inside and none outside."""
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def visible(character: str) -> bool:

@@ -11,6 +11,7 @@ from sitegen.readers.characters import ordinary
 from sitegen.readers.encoding import decode
 
 _LINE_END = re.compile("(?:\r\n|\n|\r)\f?|[\f\u2028\u2029]")
+_RARE_ENDS = "\r\f\u2028\u2029"
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
 _COUNTED = re.compile(r"(?:0|[1-9][0-9]*)[.)]")
 """A number that Markdown would show as it stands here: `01.` and `١.` it would write as 1."""
@@ -56,7 +57,7 @@ def read(raw: bytes, *, url: str = "") -> Document:  # noqa: ARG001  # every rea
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text; what ends a line or a page is no part of one, and ends none that is not there."""
-    *lines, last = _LINE_END.split(text)
+    *lines, last = _LINE_END.split(text) if any(end in text for end in _RARE_ENDS) else text.split("\n")
     return (*lines, last) if last else tuple(lines)
 
 

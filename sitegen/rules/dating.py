@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ FAR_BELOW = 6
 """Lines round the story's end; a date further off is some other story's."""
 
 _DOUBT = "The date was taken from a line at the end of the story."
+
+_DIGIT = re.compile(r"\d")
 
 INTO_CORE = 3
 """Lines of the story's core that may still be its head: a caption or a standfirst can be the first prose."""
@@ -104,7 +107,7 @@ def read_dated_lines(draft: Draft) -> Decisions:
         look = draft.looks[index]
         if look.prose or look.ends or look.width > MAX_DATED_WIDTH or not _is_near(draft, index):
             continue
-        text = unglued(draft.text(index))
+        text = unglued(draft.text(index)) if _DIGIT.search(draft.text(index)) else ""
         dated = find_date(text, language)
         if dated is None:
             continue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sitegen.looks.look import Look
 from sitegen.looks.reading import Reading
@@ -15,29 +17,19 @@ from sitegen.opinion.chain import Chain
 UNDECIDED = Opinion(story=0.5, subhead=0.0, title=0.0, byline=0.0, other=0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A document and the verdicts on its blocks so far. Rules read it and return verdicts.
 
     opinions  what the line model thinks of each block; () when it was not asked
     verdicts  block index (0-based) -> verdict; a block without one is open
     asked     lines that an editor wants to stay, see keep_asked_lines
-    looks     of each block, as in the reading; blocks  of the document: rules ask for them all the time
     """
 
     reading: Reading
     opinions: tuple[Opinion, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
-    looks: tuple[Look, ...] = field(init=False, repr=False)
-    blocks: tuple[Block, ...] = field(init=False, repr=False)
-    _open: tuple[int, ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "looks", self.reading.looks)
-        object.__setattr__(self, "blocks", self.reading.document.blocks)
-        open_ones = [index for index in range(len(self.looks)) if index not in self.verdicts]
-        object.__setattr__(self, "_open", tuple(open_ones))
 
     @classmethod
     def of(cls, document: Document, weights: Chain | None = None, asked: tuple[str, ...] = ()) -> Draft:
@@ -55,6 +47,29 @@ class Draft:
     @property
     def document(self) -> Document:
         return self.reading.document
+
+    # What rules ask for line by line is looked up once.
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        return self.reading.looks
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.reading.document.blocks
+
+    @cached_property
+    def _open(self) -> tuple[int, ...]:
+        return tuple([index for index in range(len(self)) if index not in self.verdicts])
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        """Field -> the values that verdicts yielded for it, in reading order."""
+        values: dict[str, list[str]] = defaultdict(list)
+        for index in sorted([index for index, verdict in self.verdicts.items() if verdict.found]):
+            for found in self.verdicts[index].found:
+                values[found.field].append(str(found.value))
+        return {name: tuple(told) for name, told in values.items()}
 
     def with_verdicts(self, decided: Mapping[int, Verdict]) -> Draft:
         """The draft after one more rule; what was decided before stays."""
@@ -86,14 +101,9 @@ class Draft:
         """Index of the block taken for the headline, None while there is none."""
         return next((index for index, verdict in self.verdicts.items() if verdict.role is Role.TITLE), None)
 
-    def found(self, name: str) -> list[str]:
+    def found(self, name: str) -> tuple[str, ...]:
         """Values that verdicts yielded for a field so far, in reading order."""
-        return [
-            str(found.value)
-            for index in sorted(self.verdicts)
-            for found in self.verdicts[index].found
-            if found.field == name
-        ]
+        return self._values.get(name, ())
 
 
 Decide = Callable[[Draft], Iterable[tuple[int, Verdict]]]

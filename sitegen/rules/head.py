@@ -12,6 +12,7 @@ from sitegen.rules.draft import Decisions, Draft
 from sitegen.rules.names import byline_names
 
 MAX_JOINED_WIDTH = 160
+_SIGNS = "|·•–—/"
 _JOINTS = re.compile(r"\s+[|·•–—/]\s+|\s*[|•]\s*")
 
 
@@ -39,7 +40,9 @@ def read_joined_furniture(draft: Draft) -> Decisions:
 
 def _parts(draft: Draft, index: int) -> list[Found] | None:
     """What the parts of a line yield, None when one of them is no furniture or the line has no parts."""
-    parts = [part for part in _JOINTS.split(draft.text(index)) if part.strip()]
+    text = draft.text(index)
+    joined = any(sign in text for sign in _SIGNS)
+    parts = [part for part in _JOINTS.split(text) if part.strip()] if joined else [text]
     whole = len(parts) < 2
     if whole and not opening(draft.reading.words.bylines, draft.looks[index]):
         return None

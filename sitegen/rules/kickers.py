@@ -87,7 +87,7 @@ def _steps(draft: Draft, index: int) -> list[str]:
     text, look = draft.text(index), draft.looks[index]
     if look.width > MAX_TRAIL_WIDTH or look.ends or index >= draft.reading.core.start + 2:
         return []
-    for mark in (">", "›", "»", "/"):
+    for mark in [sign for sign in (">", "›", "»", "/") if sign in text]:
         steps = [step.strip() for step in text.split(mark)]
         steps = steps[:-1] if steps and not steps[-1] else steps
         if len(steps) < 2 or not all(steps):

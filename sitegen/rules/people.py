@@ -44,7 +44,7 @@ def read_bylines(draft: Draft) -> Decisions:
         names = byline_names(draft.text(index), words)
         if names:
             found = tuple(Found("authors", name) for name in names) if not authors else ()
-            authors = authors or list(names)
+            authors = authors or names
             yield index, Verdict(Role.BYLINE, "opens like a byline and names people", 0.95, found)
 
 
@@ -77,7 +77,7 @@ def read_name_lines(draft: Draft) -> Decisions:
         if not draft.is_open(index):
             continue
         text, look = columns_of(draft.block(index).raw), draft.looks[index]
-        if holds_no_name(text, words) and is_role_line(look.key, words):
+        if is_role_line(look.key, words) and holds_no_name(text, words):
             if draft.role(index - 1) is Role.BYLINE or index - 1 in _names_seen(draft):
                 yield index, Verdict(Role.BYLINE, "the job title below a name", 0.9)
         elif (

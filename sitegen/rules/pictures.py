@@ -35,9 +35,13 @@ _BRACKETS = re.compile(
 )
 _SIGNED = re.compile(r"\s*©\s?(?P<credit>[^.!?]{2,60})$")
 _NAMED = re.compile(
-    rf"(?<=[.!?…]) (?P<credit>[^.!?]{{2,50}}/\s?{_AGENCY}|(?:{_AGENCY})(?:/[^.!?]{{2,40}})?)$"
+    rf" (?<=[.!?…] )(?P<credit>[^.!?]{{2,50}}/\s?{_AGENCY}|(?:{_AGENCY})(?:/[^.!?]{{2,40}})?)$"
 )
+MOST_COPIES = 8
+"""Times that a caption is said again before its credit; a text may say one line a million times."""
+
 _COLONS = ":：=|"
+_ONE_COLON = re.compile(rf"[{_COLONS}]")
 _COLON = re.compile(rf"\s*[{_COLONS}]\s*")
 
 
@@ -146,11 +150,9 @@ def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
 
 def _split_at_label(text: str, words: Lexicon) -> tuple[str, str] | None:
     """Split at a credit's label and colon near the end, as in `... on Thursday. Crédit photo : Jane Roe`."""
-    if not any(mark in text for mark in _COLONS):
+    if not _ONE_COLON.search(text):
         return None
     marks = list(_COLON.finditer(text))
-    if not marks:
-        return None
     before, name = text[: marks[-1].start()], text[marks[-1].end() :].strip(" .)]")
     spoken = before.split()
     for count in range(min(MAX_LABEL_WORDS, len(spoken) - 1), 0, -1):
@@ -180,8 +182,8 @@ def _caption(draft: Draft, captions: set[str], words: str, credit: str, why: str
 
 def _beside_credit(draft: Draft, index: int) -> bool:
     """Directly above a credit, no empty line between, and no prose of the story."""
-    below = index + 1
-    while below < len(draft) and draft.looks[below].same == draft.looks[index].same:
+    below, last = index + 1, min(len(draft), index + 1 + MOST_COPIES)
+    while below < last and draft.looks[below].same == draft.looks[index].same:
         below += 1
     at_credit = below < len(draft) and draft.role(below) is Role.CREDIT and not draft.block(below).gap
     return at_credit and draft.looks[index].width <= MAX_CAPTION_WIDTH
