@@ -35,11 +35,6 @@ class Picture:
     width: int = 0
     height: int = 0
 
-    @property
-    def drawn(self) -> bool:
-        """True for a drawing of lines, which social networks do not show."""
-        return self.url.lower().endswith(".svg")
-
 
 def picture_of(
     src: str, article: str, content: Path, shown: str

@@ -88,10 +88,6 @@ class Page:
         return folder_of(self.path) or self.path
 
     @property
-    def is_front(self) -> bool:
-        return self.path == "index.html"
-
-    @property
     def is_article(self) -> bool:
         """True for a story: it stands under articles/, or says by OpenGraph that it is one."""
         told = "article" in self.all_of("og:type")

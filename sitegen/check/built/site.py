@@ -75,11 +75,6 @@ class BuiltSite:
         place = self.place(address)
         return place.where is Where.SITE and not self.serves(place.path)
 
-    def page_at(self, address: str) -> Page | None:
-        """The page at an absolute address, if it is one of this site's."""
-        place = self.place(address)
-        return self.pages.get(self.serves(place.path)) if place.where is Where.SITE else None
-
 
 def alike(path: str) -> str:
     """What is the same for paths that a person would mistake for each other: `Été` and `e\u0301te\u0301`."""

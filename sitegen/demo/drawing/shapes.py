@@ -89,10 +89,6 @@ def band(points: Sequence[Point], width: float, end_width: float | None = None) 
     return [*left, *reversed(right)]
 
 
-def ring(x: float, y: float, radius: float, width: float) -> Shape:
-    return band(ellipse(x, y, radius, radius), width)
-
-
 def lattice(x: float, top: float, bottom: float, width: float, beam: float, parts: int) -> list[Shape]:
     """A tower of crossed beams, seen from the front: two posts, and `parts` crosses between them."""
     left, right = x - width / 2, x + width / 2
