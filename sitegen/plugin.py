@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import jinja2
 from markdown.extensions.toc import slugify_unicode
+from mkdocs.commands.build import _populate_page
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as option
@@ -27,15 +29,20 @@ from mkdocs.utils import CountHandler, get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
 from sitegen.errors import Problem, SitegenError
-from sitegen.site import search, staging
-from sitegen.site.body import story_body, under_one_headline
-from sitegen.site.edition import Edition, open_edition
+from sitegen.site import staging
+from sitegen.site.edition import Edition
 from sitegen.site.machines.sitemaps import SITEMAP
-from sitegen.site.outlets.press import Press, press_of
-from sitegen.site.report import BuildReport, Gatherer, Teller, listening
+from sitegen.site.making import Making, making
+from sitegen.site.memory.key import code_key, site_key, told
+from sitegen.site.memory.records import Memory
+from sitegen.site.memory.renewal import Renewal, Terms, open_renewal
+from sitegen.site.memory.store import memory_file
+from sitegen.site.report import BuildReport, Counter, Gatherer, Teller, hushed, listening
 from sitegen.site.settings import CACHE, COLOURS, Settings, is_spare, settings_of
-from sitegen.site.stories import Shelf, is_article
+from sitegen.site.stories import is_article
+from sitegen.site.targets import story_targets
 from sitegen.site.templates import furnish, own_templates
+from sitegen.site.texts import stamp_of
 from sitegen.site.typesetting import nested, typeset, with_links
 
 log = get_plugin_logger("sitegen")
@@ -67,154 +74,249 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 
 class SetPage(Page):
-    """A page whose Markdown we set ourselves. Where that fails it says why, and the build goes on."""
+    """A page whose Markdown we set ourselves. Where that fails it says why, and the build goes on.
+
+    targets  the files of the content that its words link to or show
+    warned   True when MkDocs had something to say of it
+    """
 
     fault = ""
     by_python_markdown = False
+    targets: frozenset[str] = frozenset()
+    warned = False
+
+    @classmethod
+    def of(cls, file: File, config: MkDocsConfig, *, by_python_markdown: bool) -> SetPage:
+        page = cls(None, file, config)  # hangs itself on its file
+        page.by_python_markdown = by_python_markdown
+        return page
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        try:
-            if self.by_python_markdown:
-                super().render(config, files)
-            else:
-                self._typeset(config, files)
-        except _UNSETTABLE as error:
-            self.content, self.fault = "", str(error)
+        with listening(Counter()) as heard:
+            try:
+                if self.by_python_markdown:
+                    super().render(config, files)
+                else:
+                    self._typeset(config, files)
+            except _UNSETTABLE as error:
+                self.content, self.fault = "", str(error)
+        self.warned = bool(heard.warnings)
 
     def _typeset(self, config: MkDocsConfig, files: Files) -> None:
         """What Page.render of MkDocs 1.6.1 does, with our engine; links are resolved and judged by MkDocs."""
         links = _RelativePathTreeprocessor(self.file, files, config)
         story = typeset(self.markdown or "")
         self.content = with_links(story.html, links.path_to_url)
+        self.targets = story_targets(story.html, self.file.src_uri)
         self.toc = get_toc(cast(list[Any], nested(story.headings)))
         self.present_anchor_ids = {heading.id for heading in story.headings}
         self.links_to_anchors = links.links_to_anchors
 
 
+class Standing:
+    """In place of the page of a file that is not set anew: what MkDocs asks of it when others link to it."""
+
+    def __init__(self, anchors: Iterable[str]) -> None:
+        self.present_anchor_ids = set(anchors)
+
+
+class SiftedFiles(Files):
+    """The files of a site: MkDocs sees all of them, and reads, sets and copies those that do not stand."""
+
+    def __init__(self, files: Iterable[File], needs: Callable[[str, str], bool]) -> None:
+        super().__init__(files)
+        self.needs = needs
+        self.standing: set[str] = set()
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> list[File]:
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri not in self.standing]
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        for file in self.static():
+            source = file.abs_src_path
+            of = str(stamp_of(os.stat(source))) if source else ""  # noqa: PTH116
+            if inclusion(file.inclusion) and (self.needs(file.dest_uri, of) or not source):
+                file.copy_file(dirty)
+
+    def static(self) -> Iterator[File]:
+        return (file for file in self if not file.is_documentation_page())
+
+    def set_pages(self) -> list[SetPage]:
+        """The pages that this build sets."""
+        return [file.page for file in self if isinstance(file.page, SetPage)]
+
+
 class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Turns articles into pages. What it holds is of one build; only `serving` and `clock` stay."""
+    """Hands MkDocs' events to the build that is made. `serving`, `clock` and `memory` outlive a build."""
 
     clock: Callable[[], datetime] = staticmethod(get_build_datetime)  # heeds SOURCE_DATE_EPOCH
     serving = False
-    settings: Settings
-    shelf: Shelf
-    press: Press
-    edition = Edition()
-    stage: staging.Stage | None = None
-
-    def __init__(self) -> None:
-        self.bodies: dict[str, str] = {}
+    memory: Memory | None = None
+    making: Making | None = None
+    files: SiftedFiles
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         self.serving = command == "serve"
+
+    @property
+    def made(self) -> Making:
+        if self.making is None:
+            raise RuntimeError("MkDocs calls on_config before anything else")
+        return self.making
 
     @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         with _told_by_mkdocs():
             about = {key: config[key] for key in ("site_name", "site_url", "site_description")}
-            language = str(config.theme.get("language", "en"))
-            self.settings = settings_of(self.config, about, language)
-            if not self.serving:
-                self.stage = staging.stage(Path(config.site_dir), pid=os.getpid())
-                config.site_dir = str(self.stage.folder)
+            settings = settings_of(self.config, about, str(config.theme.get("language", "en")))
+            stage = staging.stage(Path(config.site_dir), pid=os.getpid())
+            renewal = self._recalled(config, stage.site, settings)
+            self.making = making(settings, stage, renewal, config, self.clock(), serving=self.serving)
+        config.site_dir = str(stage.folder)
         config.theme.static_templates.discard(SITEMAP)  # we write our own
         config.theme.static_templates.add(COLOURS)
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
         return config
 
+    def _recalled(self, config: MkDocsConfig, site: Path, settings: Settings) -> Renewal:
+        """The build before. Other plugins and hooks may do anything: then no page of it may stand."""
+        alone = all(isinstance(plugin, SitegenPlugin) for plugin in config.plugins.values())
+        lasting = alone and not config.hooks and not self.config.python_markdown
+        code, told_of = code_key(), {**config, "theme": dict(config.theme), "plugins": list(config.plugins)}
+        key = (
+            site_key(code, _theme(config), told(told_of), dict(self.config), self.serving) if lasting else ""
+        )
+        terms = Terms(key, code, f"{self.config.timezone} {settings.plan.related}")
+        file = memory_file(_cache(config), Path("serve") if self.serving else site)
+        return open_renewal(site, Path(config.docs_dir), None if self.memory else file, terms, self.memory)
+
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
         for file in [file for file in files if file.src_dir != config.docs_dir and is_spare(file.src_uri)]:
             files.remove(file)
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
-        self.shelf, self.bodies = self.settings.shelf(config, self.clock()), {}
-        templates = own_templates(Path(config.theme.custom_dir or config.docs_dir))
-        self.edition = open_edition(self.shelf, self.settings.plan, texts, templates, serving=self.serving)
-        for path in self.edition.layout.sheets:
+        made = self.made
+        made.read(texts, own_templates(_theme(config)))
+        for path in made.edition.layout.sheets:
             if path not in texts:
                 files.append(File.generated(config, path, content=""))
-            file = files.src_uris[path]
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            self._page(file, config)
         for path in filter(is_article, texts):
-            texts[path].inclusion = InclusionLevel.NOT_IN_NAV
-            if path in self.edition.stories:
-                self._page(texts[path], config)
-            else:
+            if path not in made.edition.stories:
                 files.remove(texts[path])
-        return files
+        for path in made.edition.pages.keys() - made.edition.layout.sheets.keys():
+            SetPage.of(texts[path], config, by_python_markdown=True)
+        self.files = SiftedFiles(files, made.renewal.needs)
+        self._sift(config)
+        return self.files
 
-    def _page(self, file: File, config: MkDocsConfig) -> None:
-        page = SetPage(None, file, config)  # hangs itself on its file
-        page.by_python_markdown = self.config.python_markdown
+    def _sift(self, config: MkDocsConfig) -> list[SetPage]:
+        """Tell the pages that stand from those to be set; returns those of the latter that are new."""
+        made, new = self.made, []
+        self.files.standing.clear()
+        for path in (*made.edition.layout.sheets, *made.edition.stories):
+            file = self.files.src_uris[path]
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            if kept := made.standing(path):
+                self.files.standing.add(path)
+                file.page = cast(Page, Standing(kept.anchors))
+            elif not isinstance(file.page, SetPage):
+                new.append(SetPage.of(file, config, by_python_markdown=self.config.python_markdown))
+        return new
 
     def on_page_read_source(self, *, page: Page, **_: Any) -> str | None:
-        return self.edition.source(page.file.src_uri)
+        try:
+            return self.made.source(page.file.src_uri)
+        except SitegenError as error:  # a file that has vanished since it was read
+            cast(SetPage, page).fault = error.problems[0].problem
+            return ""
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        page.meta = self.edition.meta(page.file.src_uri) or page.meta
+        page.meta = self.made.edition.meta(page.file.src_uri) or page.meta
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         path = page.file.src_uri
-        if not self.edition.knows(path):
+        if not self.made.edition.knows(path):
             return html
-        if story := self.edition.stories.get(path):
-            html = story_body(html, story, self.shelf.folder, self.settings.plan.words["table"])
-            self.bodies[path] = html
         # Material's "skip to content" leads to the first entry: to the headline, not to the first subhead.
         headline = AnchorLink(str(page.meta.get("title", "")), HEADLINE_ID, 1)
         headline.children = list(page.toc)
         page.toc = TableOfContents([headline])
-        return under_one_headline(html)
+        return self.made.content(path, html)
 
     @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        faults = {
-            file.src_uri: file.page.fault
-            for file in files
-            if isinstance(file.page, SetPage) and file.page.fault
-        }
-        made = set(self.edition.layout.sheets)
-        self.edition = self.edition.without(faults, self.shelf, self.settings.plan)
-        for path in {*faults, *made.difference(self.edition.layout.sheets)}:
-            files.remove(files.src_uris[path])
-        for problem in self.edition.problems:
+        made = self.made
+        if faults := {page.file.src_uri: page.fault for page in self.files.set_pages() if page.fault}:
+            sheets = set(made.edition.layout.sheets)
+            made.drop(faults)
+            for path in {*filter(is_article, faults), *sheets.difference(made.edition.layout.sheets)}:
+                files.remove(files.src_uris[path])
+            for page in self._sift(config):
+                _populate_page(page, config, files)
+        for problem in made.edition.problems:
             log.warning(str(problem))
-        self.press = press_of(self.edition, self.shelf, self.settings, self.bodies)
+        made.to_press(partial(self._set_body, config))
         env.globals.update(
-            self.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
+            made.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
         )
-        return cast(
-            jinja2.Environment,
-            furnish(env, self.settings.house, Path(config.theme.custom_dir or config.docs_dir), log.warning),
-        )
+        furnished = furnish(env, made.settings.house, _theme(config), self._trouble)
+        return cast(jinja2.Environment, furnished)
+
+    def _trouble(self, message: str) -> None:
+        """Warn of something that a build would not come upon while pages stand."""
+        self.made.troubled = True
+        log.warning(message)
+
+    def _set_body(self, config: MkDocsConfig, path: str) -> None:
+        """Set the words of a story whose page stands: a feed tells them anew."""
+        file = self.files.src_uris[path]
+        standing = file.page
+        with hushed():
+            page = SetPage.of(file, config, by_python_markdown=self.config.python_markdown)
+            _populate_page(page, config, self.files)
+        file.page = standing
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         path = page.file.src_uri
-        own = {"head": self.press.head(path), **self.edition.context(path)}
+        own = {"head": self.made.press.head(path), **self.made.edition.context(path)}
         return cast(TemplateContext, {**context, **own})
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        page.content = page.markdown = None  # of ten thousand pages, each of which is written now
+        return output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if config.strict and _warned():
             return  # MkDocs is about to abort, and on_shutdown clears up
+        made, own = self.made, {file.dest_uri for file in self.files.static()}
+        for page in self.files.set_pages():
+            anchors = None if page.warned or page.links_to_anchors else page.present_anchor_ids or ()
+            made.remember(page.file.src_uri, page.file.dest_uri, page.targets, anchors)
         with _told_by_mkdocs():
-            self.press.write(Path(config.site_dir), Path(config.config_file_path).parent / CACHE)
-            if self.config.search:
-                house = self.settings.house
-                entries = search.entries_of(self.edition, self.bodies, house)
-                search.build_index(Path(config.site_dir), entries, house.language)
-            if self.stage:
-                staging.swap_in(self.stage, pid=os.getpid())
-                config.site_dir, self.stage = str(self.stage.site), None
-        for due in self.edition.due:
+            self.memory = made.finish(_cache(config), own, with_search=self.config.search)
+        config.site_dir = str(made.stage.site)
+        for due in made.edition.due:
             log.info(str(due))
 
     def on_shutdown(self) -> None:
         """MkDocs comes here after every build, also after one that failed."""
-        if self.stage:
-            staging.discard(self.stage)
-            self.stage = None
+        if self.making:
+            staging.discard(self.making.stage)
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    """The newsroom's own theme folder."""
+    return Path(config.theme.custom_dir or config.docs_dir)
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / CACHE
 
 
 def _warned() -> bool:
@@ -259,12 +361,15 @@ def build(
             mkdocs_build(config)
         except _BAD_INPUT as error:
             reason = "\n".join(heard.errors) or str(error)
-            edition = Edition() if plugin is None else plugin.edition
-            return edition.report(target, reason=reason)
+            return _edition(plugin).report(target, reason=reason)
         finally:
             if plugin is not None:
                 plugin.on_shutdown()
-    return plugin.edition.report(target, warnings=tuple(heard.warnings))
+    return _edition(plugin).report(target, warnings=tuple(heard.warnings))
+
+
+def _edition(plugin: SitegenPlugin | None) -> Edition:
+    return plugin.making.edition if plugin and plugin.making else Edition()
 
 
 def serve(config_file: Path, *, address: str, open_browser: bool, tell: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -112,6 +113,7 @@ def test_a_card_is_drawn_once_and_kept(paper: Project) -> None:
     cards = list((paper.folder / ".cache").rglob("*.png"))
     assert len(cards) == 2  # the paper's and the section's
     Image.new("RGB", (1200, 630), "red").save(cards[0])
+    shutil.rmtree(paper.site)
     build(paper.settings, search=False)
     assert (paper.site / "assets" / "cards" / cards[0].name).read_bytes() == cards[0].read_bytes()
 

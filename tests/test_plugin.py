@@ -19,8 +19,11 @@ from sitegen.model.article import Article
 from sitegen.plugin import HEADLINE_ID, SitegenPlugin, build
 from sitegen.site.edition import Edition
 from sitegen.site.layout import Plan
+from sitegen.site.making import Making
+from sitegen.site.memory.renewal import Terms, open_renewal
 from sitegen.site.outlets.settings import Newsroom
 from sitegen.site.settings import Settings
+from sitegen.site.staging import Stage
 from sitegen.site.stories import Desk, Shelf, Story
 from sitegen.site.templates import House, words_in
 from sitegen.site.timing import locale_named
@@ -52,19 +55,22 @@ def page_of(path: str) -> Any:
     return SimpleNamespace(file=SimpleNamespace(src_uri=path), meta={"from": "mkdocs"}, toc=[])
 
 
-def plugin_with(body: str) -> SitegenPlugin:
-    """A plugin whose edition holds one story, at articles/a.md."""
-    story = Story(
-        Article(title="Headline", body=body, description="Standfirst"), "articles/a.md", "articles/a/"
-    )
+def plugin_with(folder: Path = Path("content"), body: str = "") -> SitegenPlugin:
+    """A plugin whose edition holds one story, at articles/a.md; it is written where it has a body."""
+    story = Story(Article(title="Headline", description="Standfirst"), "articles/a.md", "articles/a/")
+    if body:
+        (folder / "articles").mkdir(parents=True)
+        (folder / story.path).write_text(f"---\ntitle: Headline\n---\n\n{body}\n", encoding="utf-8")
+    words, locale, zone = words_in("en"), locale_named("en"), ZoneInfo("UTC")
     plugin = SitegenPlugin()
-    words = words_in("en")
-    locale = locale_named("en")
-    plugin.settings = Settings(
-        House("en", locale, ZoneInfo("UTC"), search=False), Plan(words, locale), Newsroom(name="The Courier")
+    plugin.making = Making(
+        Settings(House("en", locale, zone, search=False), Plan(words, locale), Newsroom(name="The Courier")),
+        Stage(folder / "site", folder / "stage"),
+        open_renewal(folder / "site", folder, None, Terms("", "", "")),
+        Shelf(folder, "content", zone, datetime(2024, 5, 15, tzinfo=UTC)),
+        serving=False,
     )
-    plugin.shelf = Shelf(Path("content"), "content", ZoneInfo("UTC"), datetime(2024, 5, 15, tzinfo=UTC))
-    plugin.edition = Edition(Desk((story,)), {story.path: story})
+    plugin.making.edition = Edition(Desk((story,)), {story.path: story})
     return plugin
 
 
@@ -82,20 +88,20 @@ def plugin_with(body: str) -> SitegenPlugin:
         "Plain words.",
     ],
 )
-def test_no_word_at_the_head_of_a_body_is_taken_for_a_header(body: str) -> None:
-    source = plugin_with(body).on_page_read_source(page=page_of("articles/a.md"))
+def test_no_word_at_the_head_of_a_body_is_taken_for_a_header(tmp_path: Path, body: str) -> None:
+    source = plugin_with(tmp_path, body).on_page_read_source(page=page_of("articles/a.md"))
     assert source is not None
     assert get_data(source) == (body, {})  # what MkDocs makes of it
 
 
 def test_mkdocs_and_the_theme_are_told_of_a_story_by_us_alone() -> None:
-    plugin, page = plugin_with("Words."), page_of("articles/a.md")
+    plugin, page = plugin_with(), page_of("articles/a.md")
     assert plugin.on_page_markdown("Words.", page=page) == "Words."
     assert page.meta == {"title": "Headline", "template": "article.html", "description": "Standfirst"}
 
 
 def test_a_page_of_another_plugin_is_left_alone() -> None:
-    plugin, page = plugin_with("Words."), page_of("made-by-others.md")
+    plugin, page = plugin_with(), page_of("made-by-others.md")
     assert plugin.on_page_read_source(page=page) is None
     assert plugin.on_page_markdown("Theirs.", page=page) == "Theirs."
     assert page.meta == {"from": "mkdocs"}
@@ -103,7 +109,7 @@ def test_a_page_of_another_plugin_is_left_alone() -> None:
 
 
 def test_skip_to_content_leads_to_the_headline() -> None:
-    plugin, page = plugin_with("Words."), page_of("articles/a.md")
+    plugin, page = plugin_with(), page_of("articles/a.md")
     plugin.on_page_content("<p>Words.</p>", page=page)
     assert next(iter(page.toc)).url == f"#{HEADLINE_ID}"
 

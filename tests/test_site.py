@@ -41,6 +41,10 @@ def desk_of(folder: Path, now: datetime, zone: ZoneInfo = UTC_ZONE, **articles: 
     return read_desk(Shelf(folder, "content", zone, now), paths)
 
 
+def shelf_in(folder: Path) -> Shelf:
+    return Shelf(folder, "content", UTC_ZONE, datetime(2024, 5, 15, tzinfo=UTC))
+
+
 def story(header: str, body: str = "Words.") -> str:
     return f"---\n{header}\n---\n\n{body}\n"
 
@@ -314,24 +318,26 @@ def test_no_level_of_subheads_is_left_out() -> None:
 
 def test_a_picture_with_its_caption_is_a_figure(tmp_path: Path) -> None:
     html = '<p><img src="a.png" alt="A"></p>\n<p><em>The quay</em> (Ann Rye)</p>\n<p>More.</p>'
-    body = story_body(html, STORY, tmp_path, "Table")
+    body = story_body(html, STORY, shelf_in(tmp_path), "Table")
     assert body == (
         '<figure><img loading="lazy" decoding="async" src="a.png" alt="A"><figcaption>The quay'
         ' <span class="picture__credit">Ann Rye</span></figcaption></figure>\n<p>More.</p>'
     )
-    assert "<figure>" not in story_body('<p>See <img src="a.png" alt=""></p>', STORY, tmp_path, "T")
+    assert "<figure>" not in story_body('<p>See <img src="a.png" alt=""></p>', STORY, shelf_in(tmp_path), "T")
 
 
 def test_a_standfirst_that_opens_the_body_too_is_shown_once(tmp_path: Path) -> None:
     told = replace(STORY, article=Article(title="A", description="The port & the tide."))
     html = "<p>The <em>port</em> &amp;\nthe tide.</p>\n<p>More.</p>"
-    assert story_body(html, told, tmp_path, "Table") == "<p>More.</p>"
-    assert story_body("<p>The port.</p>", told, tmp_path, "Table") == "<p>The port.</p>"
-    assert story_body(html, STORY, tmp_path, "Table") == html
+    assert story_body(html, told, shelf_in(tmp_path), "Table") == "<p>More.</p>"
+    assert story_body("<p>The port.</p>", told, shelf_in(tmp_path), "Table") == "<p>The port.</p>"
+    assert story_body(html, STORY, shelf_in(tmp_path), "Table") == html
 
 
 def test_a_table_stands_in_a_box_that_scrolls(tmp_path: Path) -> None:
-    body = story_body("<table><tr></tr></table><p>x</p><table></table>", STORY, tmp_path, "Table {number}")
+    body = story_body(
+        "<table><tr></tr></table><p>x</p><table></table>", STORY, shelf_in(tmp_path), "Table {number}"
+    )
     assert body.count('tabindex="0"') == body.count("</table></div>") == 2
     assert 'aria-label="Table 2"' in body
 
@@ -340,16 +346,19 @@ def test_a_table_stands_in_a_box_that_scrolls(tmp_path: Path) -> None:
 def test_a_picture_of_the_site_is_found(tmp_path: Path, src: str) -> None:
     (tmp_path / "images").mkdir()
     Image.new("RGB", (30, 20)).save(tmp_path / "images" / "a b.jpg")
-    assert picture_of(src, "articles/x.md", tmp_path, "x") == (Picture("images/a%20b.jpg", 30, 20), ())
+    assert picture_of(src, "articles/x.md", tmp_path, "x") == (
+        Picture("images/a%20b.jpg", 30, 20, (tmp_path / "images/a b.jpg").stat().st_size),
+        (),
+    )
 
 
 def test_a_drawing_says_how_large_it_is(tmp_path: Path) -> None:
-    (tmp_path / "a.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80.4"/>', "utf-8"
-    )
-    (tmp_path / "b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    assert picture_of("/a.svg", "articles/x.md", tmp_path, "x")[0] == Picture("a.svg", 120, 80)
-    assert picture_of("/b.svg", "articles/x.md", tmp_path, "x")[0] == Picture("b.svg")
+    sized = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80.4"/>'
+    plain = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    (tmp_path / "a.svg").write_text(sized, "utf-8")
+    (tmp_path / "b.svg").write_text(plain, "utf-8")
+    assert picture_of("/a.svg", "articles/x.md", tmp_path, "x")[0] == Picture("a.svg", 120, 80, len(sized))
+    assert picture_of("/b.svg", "articles/x.md", tmp_path, "x")[0] == Picture("b.svg", size=len(plain))
 
 
 def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from pathlib import Path
 
 from sitegen.site.pictures import settled
-from sitegen.site.stories import Story
+from sitegen.site.stories import Shelf, Story
 
 _ALONE = re.compile(
     r"<p>(<img [^>]*>)</p>"
@@ -24,14 +23,16 @@ _PORTRAIT = 1.1
 """Height to width from which a picture is set narrower than the words."""
 
 
-def story_body(html: str, story: Story, content: Path, table: str) -> str:
+def story_body(html: str, story: Story, shelf: Shelf, table: str) -> str:
     """The HTML of a story's body as its page shows it below the head.
 
     html     the body as it was set
-    content  the folder whose pictures are in the site at the same paths
+    shelf    whose pictures are in the site at the same paths
     table    what a table is called for the ear: `Table {number}`
     """
-    html = settled(_below_the_standfirst(html, story.article.description), story.url, content)
+    html = settled(
+        _below_the_standfirst(html, story.article.description), story.url, shelf.folder, shelf.measure
+    )
     if "<img" in html:
         html = _ALONE.sub(_figure, html)
     if "<table>" in html:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.errors import Problem
+from sitegen.site.gist import digest_of
+from sitegen.site.kinship import Former
 from sitegen.site.layout import Layout, Plan, lay_out
+from sitegen.site.memory.catalogue import Catalogue
 from sitegen.site.pages import SitePage, furnished, read_pages, source_of, story_meta
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.stories import Desk, Shelf, State, Story, is_article, read_desk
+from sitegen.site.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,21 @@ class Edition:
         """True for a page of this edition, False for one that another plugin made."""
         return path in self.stories or path in self.pages or path in self.layout.sheets
 
-    def source(self, path: str) -> str | None:
-        """What MkDocs reads for the page at `path`; None for a page that is not ours."""
+    def holds(self, path: str) -> str:
+        """A digest of what stands at `path`, for pages that link to it; "" where this edition has no page."""
         if path in self.stories:
-            return source_of(self.stories[path].article.body)
+            return self.stories[path].gist.digest
+        if path in self.pages:
+            return digest_of(self.pages[path].body.encode("utf-8", "surrogatepass"))
+        return "made" if path in self.layout.sheets else ""
+
+    def source(self, path: str, texts: Texts) -> str | None:
+        """What MkDocs reads for the page at `path`; None for a page that is not ours.
+
+        Raises SitegenError when a story's file has vanished since it was read.
+        """
+        if path in self.stories:
+            return source_of(texts.body(path))
         if path in self.pages:
             return source_of(self.pages[path].body)
         return source_of("") if path in self.layout.sheets else None
@@ -85,7 +100,7 @@ class Edition:
         return dict(sheet.context) if sheet else {}
 
     def without(self, faults: Mapping[str, str], shelf: Shelf, plan: Plan) -> Edition:
-        """The same edition without stories whose Markdown could not be set.
+        """The same edition without stories whose Markdown could not be set; other pages stand without words.
 
         faults  what went wrong, by path
         """
@@ -119,23 +134,43 @@ class Edition:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What an edition takes from the build before.
+
+    catalogue  of the stories read then; those read now are entered
+    former     the related stories
+    """
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    former: Former | None = None
+
+
 def open_edition(
-    shelf: Shelf, plan: Plan, paths: Iterable[str], templates: Collection[str], *, serving: bool
+    shelf: Shelf,
+    plan: Plan,
+    paths: Iterable[str],
+    templates: Collection[str],
+    *,
+    serving: bool,
+    recall: Recall | None = None,
 ) -> Edition:
     """Read all Markdown files of a build.
 
     paths      of the files, relative to the content folder
     templates  the theme's templates, which a page may name
     serving    True to show drafts and stories under embargo too
+    recall     what is known of the build before
     """
+    recall = recall or Recall()
     texts = sorted(paths)
-    desk = read_desk(shelf, filter(is_article, texts))
+    desk = read_desk(shelf, filter(is_article, texts), recall.catalogue)
     shown = {story.path: story for story in desk.stories if _is_shown(story, serving)}
     pages = read_pages(shelf, (path for path in texts if not is_article(path)), templates)
     for path, meta in furnished(plan.words).items():
         if path in pages:
             pages[path] = replace(pages[path], meta=meta | pages[path].meta)
-    return Edition(desk, shown, pages, lay_out(tuple(shown.values()), pages, shelf, plan))
+    return Edition(desk, shown, pages, lay_out(tuple(shown.values()), pages, shelf, plan, recall.former))
 
 
 def _is_shown(story: Story, serving: bool) -> bool:

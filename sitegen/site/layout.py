@@ -11,7 +11,7 @@ from babel.core import Locale
 from sitegen.errors import Problem
 from sitegen.site.archive import Archive, archive_of
 from sitegen.site.front import Front, front_of
-from sitegen.site.kinship import related_stories
+from sitegen.site.kinship import Answers, Former, kin_of
 from sitegen.site.redirects import Redirect, file_at, redirects_of
 from sitegen.site.sheets import Sheet, corrections_of, sheets_of
 from sitegen.site.stories import Shelf, Story, page_url
@@ -45,6 +45,7 @@ class Layout:
     sheets     the pages that are made, by path
     redirects  the old addresses of stories
     problems   the aliases that cannot be kept
+    kin        the paths of each story's related ones, by path
     """
 
     directory: Directory = field(default_factory=Directory)
@@ -54,12 +55,20 @@ class Layout:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
     problems: tuple[Problem, ...] = ()
+    kin: Answers = field(default_factory=dict)
 
 
-def lay_out(stories: tuple[Story, ...], pages: Iterable[str], shelf: Shelf, plan: Plan) -> Layout:
+def lay_out(
+    stories: tuple[Story, ...],
+    pages: Iterable[str],
+    shelf: Shelf,
+    plan: Plan,
+    former: Former | None = None,
+) -> Layout:
     """Lay out the stories of an edition, which come newest first.
 
-    pages  the paths of the pages that somebody wrote and that are no stories
+    pages   the paths of the pages that somebody wrote and that are no stories
+    former  the related stories of the build before
     """
     folders = shelf.directory_urls
     directory = directory_of(stories, plan.sections, directory_urls=folders)
@@ -67,9 +76,12 @@ def lay_out(stories: tuple[Story, ...], pages: Iterable[str], shelf: Shelf, plan
     front = front_of(
         stories, directory.sections, directory.topics, latest=plan.latest, now=shelf.now, zone=shelf.zone
     )
-    views = views_of(stories, directory, related_stories(stories, plan.related))
+    kin = kin_of(stories, plan.related, former)
+    by_path = {story.path: story for story in stories}
+    related = {path: tuple(by_path[each] for each in near) for path, near in kin.items()}
+    views = views_of(stories, directory, related)
     month_title = partial(shown_month, locale=plan.locale)
     sheets = sheets_of(directory, archive, corrections_of(stories), plan.words, month_title)
     taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)}
     redirects, problems = redirects_of(stories, taken, shelf.shown)
-    return Layout(directory, archive, front, views, sheets, redirects, problems)
+    return Layout(directory, archive, front, views, sheets, redirects, problems, kin)

@@ -15,7 +15,8 @@ from types import MappingProxyType
 import yaml
 
 from sitegen.errors import Problem, SitegenError
-from sitegen.site.stories import Shelf, Story, read_text
+from sitegen.site.stories import Shelf, Story
+from sitegen.site.texts import Texts
 
 _HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -45,11 +46,12 @@ class SitePage:
 
 def read_pages(shelf: Shelf, paths: Iterable[str], templates: Collection[str]) -> dict[str, SitePage]:
     """Read the pages at `paths` in the content folder, by path; one that cannot be read is empty."""
+    texts = Texts(shelf.folder, shelf.shown)
     found: dict[str, SitePage] = {}
     for path in paths:
         shown = f"{shelf.shown}/{path}"
         try:
-            text = read_text(shelf.folder, path, shown)
+            text = texts.text(path)
         except SitegenError as error:
             found[path] = SitePage("", {"template": TEMPLATES.get(path, "main.html")}, error.problems)
         else:

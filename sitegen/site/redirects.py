@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
+from sitegen.containment import strange_in
 from sitegen.errors import Problem
+from sitegen.site.machines.policy import REDIRECT
 from sitegen.site.stories import Story
 
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={address}">
@@ -45,6 +48,7 @@ class Redirect:
         up = posixpath.relpath(".", posixpath.dirname(self.file) or ".")
         address = f"{up}/{self.story.url}"
         return _PAGE.format(
+            policy=REDIRECT,
             lang=escape(self.story.article.lang or language),
             title=escape(self.story.article.title),
             address=escape(address),
@@ -72,7 +76,10 @@ def redirects_of(
         for alias in story.article.aliases:
             file = file_at(alias)
             other = found.get(file)
-            if file in taken or (other and other.story is not story):
+            if strange := strange_in(file):
+                hint = "write aliases:\n      - /2019/old-address/"
+                problems.append(Problem(f"{shown}/{story.path}", 0, f"the alias {alias!r} {strange}", hint))
+            elif file in taken or (other and other.story is not story):
                 whose = f"{shown}/{other.story.path}" if other else f"the page at {quote('/' + file)}"
                 hint = "take it out of one of the two"
                 path = f"{shown}/{story.path}"

@@ -94,6 +94,27 @@ class Teller(logging.Handler):
             self.tell(message.removeprefix(_PREFIX))
 
 
+class Counter(logging.Handler):
+    """Counts the warnings that it hears."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        self.warnings += 1
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """Say nothing for a while: what there is to say has been said."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 @contextmanager
 def listening(handler: _Handler) -> Iterator[_Handler]:
     """Let a handler hear MkDocs' log for a while."""

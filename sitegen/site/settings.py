@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sitegen.site.layout import Plan
 from sitegen.site.outlets.settings import Newsroom, Site, newsroom_of
+from sitegen.site.pictures import Measure, size_of
 from sitegen.site.stories import Shelf
 from sitegen.site.templates import House, words_in
 from sitegen.site.timing import locale_named, zone_named
@@ -59,11 +60,11 @@ class Settings:
     plan: Plan
     room: Newsroom
 
-    def shelf(self, paths: Paths, now: datetime) -> Shelf:
-        """The content folder of a build at the instant `now`."""
+    def shelf(self, paths: Paths, now: datetime, measure: Measure = size_of) -> Shelf:
+        """The content folder of a build at the instant `now`; `measure` tells how large pictures are."""
         content, project = Path(paths.docs_dir), Path(paths.config_file_path).parent
         shown = content.relative_to(project) if content.is_relative_to(project) else content
-        return Shelf(content, shown.as_posix(), self.house.zone, now, paths.use_directory_urls)
+        return Shelf(content, shown.as_posix(), self.house.zone, now, paths.use_directory_urls, measure)
 
 
 def settings_of(options: Options, site: Mapping[str, str | None], language: str) -> Settings:

@@ -3,17 +3,23 @@
 Two renames swap it in: the old site away, the new one in. A crash between the two leaves no site but
 both halves, and the next build mends that first (`recover`). All folders are siblings of the site,
 so that a rename never has to copy from one disk to another.
+
+A build that made only what had changed is merged in file by file, each of them whole: first what pages need,
+then the pages, then what tells others of them; what is gone goes last.
 """
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.site.texts import Stamp, stamp_of
 
 _NEW, _OLD = "new", "old"
 
@@ -85,6 +91,85 @@ def swap_in(stage: Stage, *, pid: int) -> None:
         raise SitegenError(Problem(str(stage.site), 0, problem, hint)) from None
     if had_site:
         shutil.rmtree(old)
+
+
+def merge_in(stage: Stage, stands: Collection[str], known: Collection[str]) -> dict[str, Stamp]:
+    """Put the files of a finished build into the site; the stamps of these files, by path.
+
+    stands  the files of the site that stay as they are
+    known   all files that the site had; those that neither stay nor are new are taken away
+
+    Raises SitegenError when a file cannot take its place.
+    """
+    fresh = sorted((name for name, _ in files_in(stage.folder)), key=_turn)
+    try:
+        stamps = {name: _put(stage, name) for name in fresh}
+        for name in set(known).difference(stands, stamps):
+            _take_away(stage.site, name)
+        discard(stage)
+    except OSError as error:
+        hint = "see that you may write there, and build again: nothing that stood there was lost"
+        problem = f"the new site could not take its place: {error.strerror}"
+        raise SitegenError(Problem(str(error.filename or stage.site), 0, problem, hint)) from None
+    return stamps
+
+
+def _turn(name: str) -> tuple[int, str]:
+    """When a file takes its place: what a page loads before the pages, and after them what names them."""
+    if not name.endswith((".html", ".xml", ".json", ".txt")):
+        return 0, name
+    return 1 if name.endswith(".html") else 2, name
+
+
+def _put(stage: Stage, name: str) -> Stamp:
+    new, old = f"{stage.folder}/{name}", f"{stage.site}/{name}"
+    if not _alike(new, old):
+        if os.path.isdir(old):  # noqa: PTH112  # thousands of files: plain strings are quicker
+            shutil.rmtree(old)
+        try:
+            os.replace(new, old)  # noqa: PTH105
+        except (FileNotFoundError, NotADirectoryError):
+            _make_room(stage.site, name)
+            os.replace(new, old)  # noqa: PTH105
+    return stamp_of(os.stat(old))  # noqa: PTH116
+
+
+def _make_room(site: Path, name: str) -> None:
+    """Make the folders that a file lies in, in place of files that have their names."""
+    for folder in reversed((site / name).parents):
+        if folder.is_relative_to(site) and folder.is_file():
+            folder.unlink()
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _alike(new: str, old: str) -> bool:
+    try:
+        return filecmp.cmp(new, old, shallow=False)
+    except OSError:
+        return False
+
+
+def _take_away(site: Path, name: str) -> None:
+    """Remove a file, and the folders above it that are empty then."""
+    with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        (site / name).unlink()
+    for folder in (site / name).parents:
+        if folder == site or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def files_in(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """The files below a folder, by path, with their stamps."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name, stamp_of(entry.stat())
 
 
 def discard(stage: Stage) -> None:

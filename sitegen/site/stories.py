@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +14,10 @@ from zoneinfo import ZoneInfo
 from sitegen.errors import Problem, SitegenError
 from sitegen.front_matter import parse
 from sitegen.model.article import Article
-from sitegen.site.pictures import Picture, picture_of
+from sitegen.site.gist import NO_GIST, Gist, digest_of, gist_of
+from sitegen.site.memory.catalogue import Catalogue, Known
+from sitegen.site.pictures import Measure, Picture, picture_of, size_of
+from sitegen.site.texts import Texts, decoded
 from sitegen.site.timing import instant
 
 FOLDER = "articles/"
@@ -35,7 +37,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article and its place in the site.
+    """An article without its body, and its place in the site.
 
     path       of the file in the content folder: `articles/2024/03/slug.md`
     url        of the page in the site, percent-encoded: `articles/2024/03/slug/`
@@ -49,6 +51,11 @@ class Story:
     published: datetime | None = None
     state: State = State.PUBLISHED
     picture: Picture | None = None
+    gist: Gist = NO_GIST
+
+    @property
+    def teaser(self) -> str:
+        return self.gist.teaser
 
     @property
     def sort_key(self) -> str:
@@ -65,6 +72,7 @@ class Shelf:
     zone    the site's time zone
     now     the instant of the build
     directory_urls  True when `slug.md` becomes `slug/`, False for `slug.html` (MkDocs' use_directory_urls)
+    measure  how large a picture is
     """
 
     folder: Path
@@ -72,6 +80,7 @@ class Shelf:
     zone: ZoneInfo
     now: datetime
     directory_urls: bool = True
+    measure: Measure = size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +110,17 @@ def page_url(path: str, directory_urls: bool = True) -> str:
     return quote(stem.removeprefix("/")) or "./"
 
 
-def read_desk(shelf: Shelf, paths: Iterable[str]) -> Desk:
-    """Read the articles at `paths` (relative to the content folder) into stories."""
+def read_desk(shelf: Shelf, paths: Iterable[str], catalogue: Catalogue | None = None) -> Desk:
+    """Read the articles at `paths` (relative to the content folder) into stories.
+
+    catalogue  of what was read before; what is read now is entered
+    """
+    reader = _Reader(shelf, Texts(shelf.folder, shelf.shown), catalogue or Catalogue())
     stories: list[Story] = []
     problems: list[Problem] = []
     for path in sorted(paths):
         try:
-            story, doubts = _read(shelf, path)
+            story, doubts = reader.read(path)
         except SitegenError as error:
             problems.extend(error.problems)
         else:
@@ -118,19 +131,43 @@ def read_desk(shelf: Shelf, paths: Iterable[str]) -> Desk:
     return Desk(tuple(newest_first), (*problems, *clashes))
 
 
-def _read(shelf: Shelf, path: str) -> tuple[Story, tuple[Problem, ...]]:
-    shown = f"{shelf.shown}/{path}"
-    if not path.endswith(".md"):
-        raise SitegenError(Problem(shown, 0, "an article's file name ends in .md", "rename the file"))
-    article = parse(read_text(shelf.folder, path, shown), shown)
-    if not article.title:
-        raise SitegenError(
-            Problem(shown, 1, "the article has no title", "write title: ... in its front matter")
-        )
-    published = instant(article.date, shelf.zone) if article.date else None
-    picture, doubts = picture_of(article.image.src, path, shelf.folder, shown)
-    url = page_url(path, shelf.directory_urls)
-    return Story(article, path, url, published, _state(article, published, shelf), picture), doubts
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    shelf: Shelf
+    texts: Texts
+    catalogue: Catalogue
+
+    def read(self, path: str) -> tuple[Story, tuple[Problem, ...]]:
+        shelf, shown = self.shelf, f"{self.shelf.shown}/{path}"
+        if not path.endswith(".md"):
+            raise SitegenError(Problem(shown, 0, "an article's file name ends in .md", "rename the file"))
+        article, gist = self._known(path) or self._new(path, shown)
+        published = instant(article.date, shelf.zone) if article.date else None
+        picture: Picture | None = None
+        doubts: tuple[Problem, ...] = ()
+        if article.image.src:
+            picture, doubts = picture_of(article.image.src, path, shelf.folder, shown, shelf.measure)
+        url = page_url(path, shelf.directory_urls)
+        state = _state(article, published, shelf)
+        return Story(article, path, url, published, state, picture, gist), doubts
+
+    def _known(self, path: str) -> Known | None:
+        return self.catalogue.recall(path, self.texts.stamp(path))
+
+    def _new(self, path: str, shown: str) -> Known:
+        stamp = self.texts.stamp(path)  # before it is read: a file that changes meanwhile is read again
+        raw = self.texts.raw(path)
+        if known := self.catalogue.recognise(path, stamp, digest_of(raw)):
+            return known
+        article = parse(decoded(raw, shown), shown)
+        if not article.title:
+            raise SitegenError(
+                Problem(shown, 1, "the article has no title", "write title: ... in its front matter")
+            )
+        gist = gist_of(article, raw)
+        article = replace(article, body="")
+        self.catalogue.keep(path, stamp, article, gist)
+        return article, gist
 
 
 def _state(article: Article, published: datetime | None, shelf: Shelf) -> State:
@@ -140,23 +177,6 @@ def _state(article: Article, published: datetime | None, shelf: Shelf) -> State:
         return State.EMBARGO
     over = article.expires and instant(article.expires, shelf.zone) <= shelf.now
     return State.EXPIRED if over else State.PUBLISHED
-
-
-def read_text(folder: Path, path: str, shown: str) -> str:
-    """The text of a Markdown file; raises SitegenError for what MkDocs would publish wrongly or choke on."""
-    file = folder / path
-    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
-        raise SitegenError(Problem(shown, 0, "is a link to a file outside the content", "copy the file here"))
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise SitegenError(Problem(shown, 0, f"cannot be read: {error.strerror}")) from None
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8 in your editor"
-        raise SitegenError(Problem(shown, line, "is not UTF-8 text", hint)) from None
 
 
 def _one_per_address(shelf: Shelf, stories: list[Story]) -> tuple[list[Story], list[Problem]]:

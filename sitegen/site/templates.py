@@ -23,7 +23,7 @@ from sitegen.site.rendering.frames import FramedEnvironment, Frames
 from sitegen.site.rendering.inlining import Inlining
 from sitegen.site.rendering.kinds import kind_of
 from sitegen.site.rendering.pieces import Pieces
-from sitegen.site.teasers import first_sentences, teaser
+from sitegen.site.teasers import first_sentences
 from sitegen.site.timing import machine_date, shown_day, shown_month, shown_time
 from sitegen.site.weekdays import month_alone, shown_clock, shown_weekday, with_time
 
@@ -94,7 +94,6 @@ def furnish(
     env.globals.update(piece=Pieces(env).piece)
     env.filters.update(
         url=url,
-        teaser=teaser,
         shortened=first_sentences,
         direction=direction,
         isolated=partial(isolated, language=house.language),

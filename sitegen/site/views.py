@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sitegen.site.listings import Kind, Listing, Listings, gather
-from sitegen.site.reading import reading_minutes
 from sitegen.site.stories import Story
 
 
@@ -94,7 +93,7 @@ def _view(
         section=directory.sections.named(article.section) if article.section else None,
         authors=tuple((name, directory.authors.named(name)) for name in article.authors),
         topics=tuple(listing for tag in article.tags if (listing := directory.topics.named(tag))),
-        minutes=reading_minutes(article.body, article.lang),
+        minutes=story.gist.minutes,
         related=related,
         newer=newer.get(story.path),
         older=older.get(story.path),

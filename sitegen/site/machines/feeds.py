@@ -101,7 +101,7 @@ def rss_feed(feed: Feed, entries: Sequence[Fragments]) -> bytes:
     head = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" {rss.NAMESPACES}>\n<channel>\n'
         f"<title>{title}</title>\n<link>{home}</link>\n"
-        f"<description>{words(feed.description) or title}</description>\n"
+        f"<description>{escape(words(feed.description) or title)}</description>\n"  # readers take it for HTML
         f'<atom:link rel="self" type="{MEDIA_TYPES[RSS]}" href="{escape(feed.address(RSS))}"/>\n'
     )
     if feed.language:

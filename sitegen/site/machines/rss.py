@@ -28,7 +28,7 @@ def rss_item(item: Item, content: str) -> bytes:
         parts.append(f"<dc:language>{words(item.language)}</dc:language>\n")
     parts.extend(f"<category>{words(subject)}</category>\n" for subject in item.subjects)
     if summary := words(item.summary):
-        parts.append(f"<description>{summary}</description>\n")
+        parts.append(f"<description>{escape(summary)}</description>\n")  # readers take it for HTML
     if content:
         parts.append(f"<content:encoded>{cdata(content)}</content:encoded>\n")
     if item.photo:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from sitegen.site.gist import digest_of
 from sitegen.site.machines import feeds, site_files, sitemaps
 from sitegen.site.machines.facts import Item, Link, Paper
 from sitegen.site.machines.feeds import Feed, Fragments
@@ -28,49 +29,65 @@ _NEWEST = 20
 """Stories in llms.txt."""
 
 
+Needs = Callable[[str, str], bool]
+"""Asked with a file of the site and a digest of what it is made of; False where it stands already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An edition with its stories as items.
+    """An edition for machines.
 
-    items  by the path of their stories, newest first, with their HTML
+    stories  by path, newest first
+    changed  when the words of each last changed, by path
+    item     a story as an item, with its HTML, by its path
+    told     a digest of all that an item is made of, by its path
     """
 
     room: Newsroom
     paper: Paper
-    items: Mapping[str, Item]
+    stories: Mapping[str, Story]
+    changed: Mapping[str, datetime | None]
+    item: Callable[[str], Item]
+    told: Callable[[str], str]
     directory: Directory
     now: datetime
 
 
-def feed_files(printed: Printed) -> Iterator[tuple[str, bytes]]:
-    """The feeds: each file's path in the site, and what stands in it."""
-    room = printed.room
+def feed_files(printed: Printed, needs: Needs) -> Iterator[tuple[str, bytes]]:
+    """The feeds that have to be made: each file's path in the site, and what stands in it."""
 
     @lru_cache(maxsize=_KEPT)
     def entry(path: str) -> Fragments:
-        return feeds.fragments(printed.items[path])
+        return feeds.fragments(printed.item(path))
 
-    def entries(paths: Iterable[str], at_most: int) -> list[Fragments]:
-        return [entry(path) for path in islice(paths, at_most)]
+    for folder, feed, paths in _feeds(printed):
+        of = digest_of("\n".join((repr(feed), *map(printed.told, paths))).encode("utf-8", "surrogatepass"))
+        wanted = [name for name in feeds.MEDIA_TYPES if needs(folder + name, of)]
+        if wanted:
+            made = feeds.written(feed, [entry(path) for path in paths])
+            yield from ((folder + name, made[name]) for name in wanted)
 
+
+def _feeds(printed: Printed) -> Iterator[tuple[str, Feed, list[str]]]:
+    """Every feed: its folder in the site, what it says of itself, and the paths of its stories."""
+    room = printed.room
     logo = printed.paper.logo.address if printed.paper.logo else ""
     front = Feed(
         title=room.name, home=room.address, description=room.motto, language=room.language, icon=logo
     )
-    yield from feeds.written(front, entries(printed.items, feeds.ITEMS_AT_MOST)).items()
+    yield "", front, list(islice(printed.stories, feeds.ITEMS_AT_MOST))
     for listings in printed.directory.all:
         for listing in listings:
+            folder = f"{listing.kind}/{listing.slug}/"
             feed = Feed(
                 title=f"{listing.name} – {room.name}",
                 home=room.absolute(listing.url),
-                folder=room.absolute(f"{listing.kind}/{listing.slug}/"),
+                folder=room.absolute(folder),
                 publisher=room.name,
                 language=room.language,
                 icon=logo,
             )
-            newest = entries((story.path for story in listing.stories), IN_A_LISTING)
-            for name, content in feeds.written(feed, newest, IN_A_LISTING).items():
-                yield f"{listing.kind}/{listing.slug}/{name}", content
+            yield folder, feed, [story.path for story in listing.stories[:IN_A_LISTING]]
 
 
 def sitemap_files(printed: Printed, pages: Iterable[sitemaps.Address]) -> Iterator[tuple[str, bytes]]:
@@ -80,12 +97,19 @@ def sitemap_files(printed: Printed, pages: Iterable[sitemaps.Address]) -> Iterat
     """
     room = printed.room
     stories = [
-        sitemaps.Address(item.address, item.changed) for item in reversed(list(printed.items.values()))
+        sitemaps.Address(room.absolute(story.url), printed.changed[story.path])
+        for story in reversed(list(printed.stories.values()))
     ]
     yield from sitemaps.sitemaps([*stories, *pages], room.address).items()
-    items = printed.items.values()
-    news = sitemaps.news_sitemap(items, room.name, room.language, printed.now)
-    yield sitemaps.NEWS_SITEMAP, news
+    recent = [
+        printed.item(story.path)
+        for story in printed.stories.values()
+        if story.published and story.published >= printed.now - sitemaps.NEWS_AGE
+    ]
+    yield (
+        sitemaps.NEWS_SITEMAP,
+        sitemaps.news_sitemap(recent, room.name, room.language, printed.now),
+    )
     named = [room.address + name for name in (sitemaps.SITEMAP, sitemaps.NEWS_SITEMAP)]
     yield site_files.ROBOTS, site_files.robots(named).encode()
 
@@ -127,7 +151,8 @@ def _groups(printed: Printed, words: Mapping[str, str]) -> list[site_files.Group
         (Link(listing.name, printed.room.absolute(listing.url)), "") for listing in printed.directory.sections
     ]
     newest = [
-        (Link(item.title, item.address), item.summary) for item in list(printed.items.values())[:_NEWEST]
+        (Link(story.article.title, printed.room.absolute(story.url)), story.teaser)
+        for story in islice(printed.stories.values(), _NEWEST)
     ]
     return [
         site_files.Group(words["all_sections"], sections),
@@ -135,20 +160,30 @@ def _groups(printed: Printed, words: Mapping[str, str]) -> list[site_files.Group
     ]
 
 
-def newest_change(stories: Iterable[Story], items: Mapping[str, Item]) -> datetime | None:
-    """When a page that lists stories last changed."""
-    moments = (items[story.path].changed for story in stories if story.path in items)
+def newest_change(stories: Iterable[Story], changed: Mapping[str, datetime | None]) -> datetime | None:
+    """When a page that lists stories last changed; `changed` tells it of the stories, by path."""
+    moments = (changed[story.path] for story in stories if story.path in changed)
     return max((moment for moment in moments if moment), default=None)
 
 
-def write_files(files: Iterable[tuple[str, bytes]], site: Path) -> None:
-    """Write them into the site. A file that the newsroom put there itself, by its content folder, stays."""
+def write_files(files: Iterable[tuple[str, bytes]], site: Path, taken: Collection[str] = ()) -> None:
+    """Write them into the site. A file that the newsroom put there itself, by its content folder, stays.
+
+    taken  the paths of such files
+    """
     made: set[str] = set()
     for name, content in files:
-        path = os.path.join(site, name)  # noqa: PTH118  # thousands of files: plain strings are quicker
-        folder = os.path.dirname(path)  # noqa: PTH120
+        if name in taken:
+            continue
+        path = f"{site}/{name}"  # thousands of files: plain strings are quicker
+        folder = path.rpartition("/")[0]
         if folder not in made:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             made.add(folder)
         with suppress(FileExistsError), open(path, "xb") as file:  # noqa: PTH123
             file.write(content)
+
+
+def unmade(files: Iterable[tuple[str, bytes]], needs: Needs) -> Iterator[tuple[str, bytes]]:
+    """Those of the files that do not stand already."""
+    return ((name, content) for name, content in files if needs(name, digest_of(content)))

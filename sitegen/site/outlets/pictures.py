@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote
 
 from sitegen.files import write_atomic
 from sitegen.site.listings import same
@@ -22,24 +21,21 @@ FOLDER = "assets/cards/"
 """Where cards stand in the site."""
 
 
-def photo_of(story: Story, room: Newsroom, content: Path) -> Photo | None:
+def photo_of(story: Story, room: Newsroom) -> Photo | None:
     """The lead picture of a story with its address and facts; None without one in the site."""
     if story.picture is None:
         return None
     image = story.article.image
-    return _photo(story.picture, room, content, image.alt, image.caption, image.credit)
+    return _photo(story.picture, room, image.alt, image.caption, image.credit)
 
 
-def _photo(
-    picture: Picture, room: Newsroom, content: Path, alt: str = "", caption: str = "", credit: str = ""
-) -> Photo:
-    path = content / unquote(picture.url)
+def _photo(picture: Picture, room: Newsroom, alt: str = "", caption: str = "", credit: str = "") -> Photo:
     return Photo(
         address=room.absolute(picture.url),
         mime=mimetypes.guess_type(picture.url)[0] or "",
         width=picture.width,
         height=picture.height,
-        length=path.stat().st_size if path.is_file() else 0,
+        length=picture.size,
         alt=alt,
         caption=caption,
         credit=credit,
@@ -75,13 +71,19 @@ def shared(photo: Photo | None, card: ShareCard | None, room: Newsroom) -> Photo
     return card.photo(room) if card else None
 
 
-def write_cards(wanted: Iterable[ShareCard], room: Newsroom, site: Path, cache: Path) -> None:
+def write_cards(
+    wanted: Iterable[ShareCard], room: Newsroom, site: Path, cache: Path, needs: Callable[[str, str], bool]
+) -> None:
     """Draw the cards into the site. One drawn before is taken from the cache, whose names tell what is on it.
+
+    needs  tells of a card's file whether it has to be made
 
     Raises SitegenError for a colour that there is not.
     """
     look = cards.Look(accent=room.accent)
     for share in dict.fromkeys(wanted):
+        if not needs(share.file, share.file):
+            continue
         kept = cache / Path(share.file).name
         if not kept.is_file():
             write_atomic(kept, cards.draw(share.card, look))

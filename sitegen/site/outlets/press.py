@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from sitegen.site.listings import Slice
 from sitegen.site.machines import sitemaps
 from sitegen.site.machines.facts import Item, Paper
 from sitegen.site.outlets.files import (
+    Needs,
     Printed,
     configured_files,
     feed_files,
     newest_change,
     sitemap_files,
+    unmade,
     write_files,
 )
 from sitegen.site.outlets.heads import UNLISTED, Heads, titles
@@ -34,27 +37,29 @@ HOME = "index.md"
 class Press:
     """An edition on its way to machines.
 
-    bodies  the HTML of each story's body, by path
+    told  a digest of all that machines are told of a story, by its path
+    body  the HTML of a story's body, by its path
     """
 
     edition: Edition
     shelf: Shelf
     wire: Wire
     paper: Paper
-    bodies: Mapping[str, str]
-
-    @cached_property
-    def items(self) -> dict[str, Item]:
-        """The stories as items, by path, newest first."""
-        views = self.edition.layout.views
-        return {
-            path: self.wire.item(story, views[path], self.bodies.get(path, ""))
-            for path, story in self.edition.stories.items()
-        }
+    told: Callable[[str], str]
+    body: Callable[[str], str]
 
     @cached_property
     def heads(self) -> Heads:
         return Heads(self.wire, self.paper)
+
+    @cached_property
+    def changed(self) -> dict[str, datetime | None]:
+        """When the words of each story last changed, by path."""
+        return {path: self.wire.changed(story) for path, story in self.edition.stories.items()}
+
+    def item(self, path: str, html: str = "") -> Item:
+        """The story at `path` as an item."""
+        return self.wire.item(self.edition.stories[path], self.edition.layout.views[path], html)
 
     def head(self, path: str) -> str:
         """HTML for the head of the page at `path` in the content folder."""
@@ -62,7 +67,7 @@ class Press:
             return self.heads.unlisted()
         if path in self.edition.stories:
             view = self.edition.layout.views[path]
-            return self.heads.story(self.edition.stories[path], view, self.items[path])
+            return self.heads.story(self.edition.stories[path], view, self.item(path))
         meta = self.edition.meta(path)
         description = meta.get("description", "")
         if path == HOME:
@@ -72,25 +77,41 @@ class Press:
             return self.heads.listing(piece, title, description)
         return self.heads.page(self._url(path), meta.get("title", ""), description)
 
-    def write(self, site: Path, cache: Path) -> None:
+    def write(self, site: Path, cache: Path, needs: Needs, taken: Collection[str] = ()) -> None:
         """Write the files that no person opens into the site; all but redirects need its address.
 
         cache  where drawn cards are kept
+        needs  tells of each file whether it has to be made
+        taken  files of the site that the newsroom put there itself
         """
         address, language = self.paper.address, self.wire.room.language
         moved = (
             (redirect.file, redirect.html(address, language).encode())
             for redirect in self.edition.layout.redirects
         )
-        write_files(moved, site)
+        write_files(unmade(moved, needs), site, taken)
         if not self.paper.address:
             return
-        room, directory = self.wire.room, self.edition.layout.directory
-        printed = Printed(room, self.paper, self.items, directory, self.shelf.now)
-        write_files(feed_files(printed), site)
-        write_files(sitemap_files(printed, self._addresses()), site)
-        write_files(configured_files(printed, self.wire.words, direction(room.language)), site)
-        write_cards(self._cards(), room, site, cache)
+        room, printed = self.wire.room, self._printed()
+        write_files(feed_files(printed, needs), site, taken)
+        others = (
+            *sitemap_files(printed, self._addresses()),
+            *configured_files(printed, self.wire.words, direction(room.language)),
+        )
+        write_files(unmade(others, needs), site, taken)
+        write_cards(self._cards(), room, site, cache, needs)
+
+    def _printed(self) -> Printed:
+        return Printed(
+            room=self.wire.room,
+            paper=self.paper,
+            stories=self.edition.stories,
+            changed=self.changed,
+            item=lambda path: self.item(path, self.body(path)),
+            told=self.told,
+            directory=self.edition.layout.directory,
+            now=self.shelf.now,
+        )
 
     def _slice(self, path: str) -> Slice | None:
         piece = self.edition.context(path).get("slice")
@@ -108,7 +129,7 @@ class Press:
                 continue
             piece = self._slice(path)
             listed = piece.stories if piece else stories if path == HOME else ()
-            changed = newest_change(listed, self.items)
+            changed = newest_change(listed, self.changed)
             yield sitemaps.Address(self.wire.room.absolute(self._url(path)) or self.paper.address, changed)
 
     def _cards(self) -> Iterator[ShareCard]:
@@ -122,9 +143,19 @@ class Press:
         yield from filter(None, wanted)
 
 
-def press_of(edition: Edition, shelf: Shelf, settings: Settings, bodies: Mapping[str, str]) -> Press:
-    """An edition ready for machines; `bodies` are the stories' HTML by path."""
+def press_of(
+    edition: Edition,
+    shelf: Shelf,
+    settings: Settings,
+    told: Callable[[str], str],
+    body: Callable[[str], str],
+) -> Press:
+    """An edition ready for machines.
+
+    told  a digest of all that machines are told of a story, by its path
+    body  the HTML of a story's body, by its path
+    """
     house, room = settings.house, settings.room
     day = partial(shown_day, zone=house.zone, locale=house.locale)
-    wire = Wire(room, shelf.folder, house.zone, settings.plan.words, day)
-    return Press(edition, shelf, wire, paper_of(room, shelf.folder, search=house.search), bodies)
+    wire = Wire(room, house.zone, settings.plan.words, day)
+    return Press(edition, shelf, wire, paper_of(room, shelf.folder, search=house.search), told, body)

@@ -17,7 +17,6 @@ from sitegen.site.outlets.pictures import ShareCard, card_of, photo_of, shared
 from sitegen.site.outlets.settings import Newsroom
 from sitegen.site.pictures import picture_of
 from sitegen.site.stories import Story
-from sitegen.site.teasers import teaser
 from sitegen.site.timing import instant
 from sitegen.site.views import StoryView
 
@@ -26,14 +25,12 @@ from sitegen.site.views import StoryView
 class Wire:
     """What turns stories into items.
 
-    content  the folder of the content, for pictures' facts
-    zone     of the site: a time that names none is meant there
-    words    of the furniture
-    day      how readers see a day
+    zone   of the site: a time that names none is meant there
+    words  of the furniture
+    day    how readers see a day
     """
 
     room: Newsroom
-    content: Path
     zone: ZoneInfo
     words: Mapping[str, str]
     day: Callable[[When], str]
@@ -50,13 +47,26 @@ class Wire:
             section=self._link(article.section, view.section) if article.section else None,
             topics=tuple(self._link(topic.name, topic) for topic in view.topics),
             series=self._link(view.series.name, view.series) if view.series else None,
-            summary=teaser(article),
+            summary=story.teaser,
             language=article.lang or self.room.language,
-            photo=photo_of(story, self.room, self.content),
+            photo=photo_of(story, self.room),
             corrections=tuple(map(self._correction, article.corrections)),
             source=article.source.url,
             html=f"<p>{escape(article.description)}</p>\n{html}" if article.description else html,
         )
+
+    def changed(self, story: Story) -> datetime | None:
+        """When the words of a story last changed: `Item.changed`, without the rest of the item."""
+        article = story.article
+        if not article.updated and not article.corrections:
+            return self._local(article.date)
+        return Item(
+            address="",
+            title="",
+            published=self._local(article.date),
+            updated=self._local(article.updated),
+            corrections=tuple(map(self._correction, article.corrections)),
+        ).changed
 
     def card(self, story: Story, view: StoryView) -> ShareCard | None:
         """The card that stands for a story without a picture."""

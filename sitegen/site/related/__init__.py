@@ -4,6 +4,7 @@
 `words`         what makes a term of a word, in any script; the words that say nothing
 `archive`       all stories by their terms: who shares what, and how rare it is
 `choice`        the few stories to show beside one
+`renewal`       whose related stories may be others since some stories changed
 """
 
 from sitegen.site.related.archive import Case

@@ -71,6 +71,7 @@ class Profile:
 class Archive:
     """The stories, oldest first; every number of a story is its position in this order.
 
+    numbers   of terms, by kind
     order     of each story its position in the sequence that came in
     cases     those without a date stand before all others
     kinds     by story: its language without the region
@@ -81,6 +82,7 @@ class Archive:
     lengths   by story: of the vector of its points, each weighed by the rarity; > 0
     """
 
+    numbers: dict[str, dict[str, int]]
     order: tuple[int, ...]
     cases: tuple[Case, ...]
     kinds: tuple[str, ...]
@@ -117,7 +119,7 @@ class _Clerk:
 
 def archive_of(cases: Sequence[Case]) -> Archive:
     """File all stories; in which order they come does not matter."""
-    order = tuple(sorted(range(len(cases)), key=lambda position: _age(cases[position])))
+    order = tuple(sorted(range(len(cases)), key=lambda position: age(cases[position])))
     ordered = tuple(cases[position] for position in order)
     clerk = _Clerk()
     profiles = tuple(_profile(story, case, clerk) for story, case in enumerate(ordered))
@@ -125,34 +127,50 @@ def archive_of(cases: Sequence[Case]) -> Archive:
     lengths = tuple(length_of(profile.terms, profile.points, rarity) for profile in profiles)
     kinds = tuple(case.kind for case in ordered)
     days = tuple(case.day for case in ordered)
-    return Archive(order, ordered, kinds, days, profiles, clerk.holders, clerk.worth, rarity, lengths)
+    numbers = clerk.numbers
+    return Archive(
+        numbers, order, ordered, kinds, days, profiles, clerk.holders, clerk.worth, rarity, lengths
+    )
 
 
-def _age(case: Case) -> tuple[datetime, str]:
+def age(case: Case) -> tuple[datetime, str]:
     return case.published or datetime.min.replace(tzinfo=UTC), case.key
 
 
 def _profile(story: int, case: Case, clerk: _Clerk) -> Profile:
-    own = list(clerk.file(story, case.kind, [(entry[1:], int(entry[0])) for entry in case.terms.split()]))
-    topics = dict.fromkeys(tag.casefold() for tag in case.tags)
-    series = [case.series.casefold()] if case.series else []
-    shared = [
-        *clerk.file(story, TOPICS, [(topic, _TOPIC_POINTS) for topic in topics]),
-        *clerk.file(story, SERIES, [(name, _SERIES_POINTS) for name in series]),
-    ]
-    if not own and not shared:
+    own, *shared = [tuple(clerk.file(story, kind, found)) for kind, found in entries_of(case)]
+    found = (*own, *(entry for entries in shared for entry in entries))
+    if not found:
         return Profile((), (), (), 0)
-    terms, points, places = zip(*own, *shared, strict=True)
+    terms, points, places = zip(*found, strict=True)
     return Profile(terms, points, places, len(own))
 
 
-def _rarities(holders: Sequence[Sequence[int]], stories: int) -> tuple[int, ...]:
-    """Bits by which a term is rarer than "in every story", in whole bits."""
-    most = max(stories, _YOUNG).bit_length()
-    common = max(_FEW, 1 << (most - _COMMON))
-    return tuple(
-        0 if len(those) > common else 1 + most - max(_RARE, len(those).bit_length()) for those in holders
+def entries_of(case: Case) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+    """The terms of a story by their kind, each with its points: its own language's come first."""
+    topics = dict.fromkeys(tag.casefold() for tag in case.tags)
+    series = [(case.series.casefold(), _SERIES_POINTS)] if case.series else []
+    return (
+        (case.kind, [(entry[1:], int(entry[0])) for entry in case.terms.split()]),
+        (TOPICS, [(topic, _TOPIC_POINTS) for topic in topics]),
+        (SERIES, series),
     )
+
+
+def _rarities(holders: Sequence[Sequence[int]], stories: int) -> tuple[int, ...]:
+    most = magnitude(stories)
+    return tuple(rarity_of(len(those), most) for those in holders)
+
+
+def magnitude(stories: int) -> int:
+    """The number of stories in bits: all that rarities know of it."""
+    return max(stories, _YOUNG).bit_length()
+
+
+def rarity_of(holders: int, most: int) -> int:
+    """How much rarer a term is than one in every story, in whole bits; `most` is the archive's magnitude."""
+    common = max(_FEW, 1 << (most - _COMMON))
+    return 0 if holders > common else 1 + most - max(_RARE, holders.bit_length())
 
 
 def length_of(terms: Sequence[int], points: Sequence[int], rarity: Sequence[int]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from sitegen.site.related.archive import Archive, Case, archive_of, length_of
@@ -19,7 +19,7 @@ SAME_STORY = 0.85
 
 _SHOWN_FROM_WITH_TWO = 0.22  # two shared terms are often one name, as "New York"; one is a coincidence
 _TERMS_ASKED = 12  # of a story's terms, the strongest
-_NEIGHBOURS = 12  # holders of a term that are looked at on either side in time, which bounds the work
+NEIGHBOURS = 12  # holders of a term that are looked at on either side in time, which bounds the work
 _WORTH_A_LOOK = 0.7  # of the likeness from which a story is shown
 _COMPARED = 12  # candidates
 _PER_DOUBLING = 0.03  # taken off for each doubling of the days between: 9% a week, 27% a year, 36% nine years
@@ -38,11 +38,14 @@ def related(cases: Sequence[Case], count: int = 4) -> list[tuple[int, ...]]:
     power of two: then rarities are counted anew, and up to a third of the answers change once.
     """
     archive = archive_of(cases)
-    found: list[tuple[int, ...]] = [()] * len(cases)
-    for story, position in enumerate(archive.order):
+    return [chosen for _, chosen in sorted(choices(archive, range(len(cases)), count))]
+
+
+def choices(archive: Archive, stories: Iterable[int], count: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The same for some stories, by their numbers in the archive: each one's position, and those found for it."""
+    for story in stories:
         chosen = _choose(archive, story, count)
-        found[position] = tuple(archive.order[other] for other in chosen)
-    return found
+        yield archive.order[story], tuple(archive.order[other] for other in chosen)
 
 
 def _choose(archive: Archive, story: int, count: int) -> list[int]:
@@ -77,7 +80,7 @@ def _candidates(archive: Archive, story: int) -> list[int]:
     """The stories most like it by its strongest terms alone; of a term's holders, those nearest in time."""
     promise: dict[int, int] = {}
     for weight, term, place in _strongest(archive, story):
-        near = slice(max(0, place - _NEIGHBOURS), place + _NEIGHBOURS + 1)
+        near = slice(max(0, place - NEIGHBOURS), place + NEIGHBOURS + 1)
         for other, points in zip(archive.holders[term][near], archive.worth[term][near], strict=True):
             promise[other] = promise.get(other, 0) + weight * points
     promise.pop(story, None)

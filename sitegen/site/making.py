@@ -1,0 +1,138 @@
+"""One build of the site, from the files of the content to the files that readers and machines get.
+
+What MkDocs does of it, it does between these steps: it reads and sets the pages that do not stand, and writes
+them into the folder of the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.site import search, staging
+from sitegen.site.body import story_body, under_one_headline
+from sitegen.site.edition import Edition, Recall, open_edition
+from sitegen.site.memory.records import KeptPage, Memory
+from sitegen.site.memory.renewal import Renewal
+from sitegen.site.outlets.press import Press, press_of
+from sitegen.site.settings import Paths, Settings
+from sitegen.site.shows import Shows
+from sitegen.site.stories import Shelf
+from sitegen.site.texts import Texts
+
+
+@dataclass(slots=True)
+class Making:
+    """The build as it goes on.
+
+    stage     the folder that is written to
+    renewal   what may stand as the build before left it
+    bodies    the HTML of stories' bodies that were set, by path
+    troubled  True when something went wrong that the next build would not come upon if pages stood
+    """
+
+    settings: Settings
+    stage: staging.Stage
+    renewal: Renewal
+    shelf: Shelf
+    serving: bool
+    edition: Edition = field(default_factory=Edition)
+    shows: Shows = field(init=False)
+    press: Press = field(init=False)
+    bodies: dict[str, str] = field(default_factory=dict)
+    troubled: bool = False
+
+    def __post_init__(self) -> None:
+        self.shows = Shows(self.edition)
+
+    def read(self, paths: Iterable[str], templates: Collection[str]) -> None:
+        """Read the Markdown files at `paths` and lay the edition out; the theme has these templates."""
+        self.edition = open_edition(
+            self.shelf,
+            self.settings.plan,
+            paths,
+            templates,
+            serving=self.serving,
+            recall=Recall(self.renewal.catalogue, self.renewal.former(self.shelf.zone)),
+        )
+        self.shows = Shows(self.edition)
+
+    def drop(self, faults: Mapping[str, str]) -> None:
+        """Lay the edition out again without stories that could not be set; `faults` by path."""
+        self.edition = self.edition.without(faults, self.shelf, self.settings.plan)
+        self.shows = Shows(self.edition)
+
+    def standing(self, path: str) -> KeptPage | None:
+        """The page at `path` as the build before left it, if it may stay."""
+        return self.renewal.standing(path, self.shows.of(path), self._found)
+
+    def source(self, path: str) -> str | None:
+        """What MkDocs reads for the page at `path`; None for one that is not ours. Raises SitegenError."""
+        return self.edition.source(path, Texts(self.shelf.folder, self.shelf.shown))
+
+    def content(self, path: str, html: str) -> str:
+        """The HTML of a page's words, made ready for its place below the headline."""
+        if story := self.edition.stories.get(path):
+            html = story_body(html, story, self.shelf, self.settings.plan.words["table"])
+            self.bodies[path] = html
+        return under_one_headline(html)
+
+    def to_press(self, set_body: Callable[[str], None]) -> Press:
+        """What tells machines of the edition. `set_body` sets the body of a story whose page stands."""
+
+        def body(path: str) -> str:
+            if path not in self.bodies:
+                set_body(path)
+            return self.bodies[path]
+
+        self.press = press_of(self.edition, self.shelf, self.settings, self._told, body)
+        return self.press
+
+    def remember(self, path: str, file: str, targets: Iterable[str], anchors: Iterable[str] | None) -> None:
+        """Remember a page that was set.
+
+        file     that it was written to, in the site
+        targets  what its words link to or show, as paths in the content folder
+        anchors  of its subheads; None for a page that is to be set in the next build too, since there was
+                 something to say of it
+        """
+        found = {target: self._found(target) for target in sorted(targets)}
+        self.renewal.targets[path] = found
+        if anchors is not None:
+            self.renewal.set(path, KeptPage(file, self.shows.of(path), found, tuple(sorted(anchors))))
+
+    def finish(self, cache: Path, own: Collection[str], *, with_search: bool) -> Memory:
+        """Write what is no page, and let the build take its place.
+
+        cache  where drawn cards are kept
+        own    files of the site that the newsroom put there itself
+
+        Raises SitegenError when something cannot be written.
+        """
+        self.press.write(self.stage.folder, cache, self.renewal.needs, own)
+        if with_search:
+            bodies = {path: self.press.body(path) for path in self.edition.stories}
+            entries = search.entries_of(self.edition, bodies, self.settings.house)
+            search.build_index(self.stage.folder, entries, self.settings.house.language)
+        return self.renewal.finish(self.stage, self.edition.layout.kin, sound=not self.troubled)
+
+    def _told(self, path: str) -> str:
+        """A digest of all that machines are told of a story."""
+        return f"{self.shows.told(path)} {self.renewal.targets.get(path)}"
+
+    def _found(self, target: str) -> str:
+        """What stands at a path of the content: a digest of a story or a page, the stamp of another file."""
+        return self.edition.holds(target) or self.renewal.stamp_of(target)
+
+
+def making(
+    settings: Settings, stage: staging.Stage, renewal: Renewal, paths: Paths, now: datetime, *, serving: bool
+) -> Making:
+    """A build at the instant `now`, before anything is read.
+
+    paths    where things are, as MkDocs read it
+    serving  True to show drafts and stories under embargo too
+    """
+    return Making(settings, stage, renewal, settings.shelf(paths, now, renewal.measures), serving)

@@ -1,0 +1,188 @@
+"""What of the site a build makes anew, and what stands as the build before left it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sitegen.site import staging
+from sitegen.site.kinship import Answers, Former
+from sitegen.site.memory import store
+from sitegen.site.memory.catalogue import Catalogue
+from sitegen.site.memory.measures import Measures
+from sitegen.site.memory.records import KeptPage, Memory
+from sitegen.site.texts import Stamp, stamp_of
+
+_SETTLED = 100_000_000
+"""Nanoseconds: a file that changed so shortly before it was read may change again at the same tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which a memory holds.
+
+    key      of everything that every page depends on; "" when nothing may be taken from the build before
+    code     of the code by which stories are read
+    kinship  what the search for related stories depends on besides the stories
+    """
+
+    key: str
+    code: str
+    kinship: str
+
+
+@dataclass(slots=True)
+class Renewal:
+    """One build's dealings with its memory.
+
+    site       the folder that readers see
+    file       where the memory is kept; None when it is kept by the caller alone
+    before     what is known of the build before
+    number     of the file it came from
+    whole      True when nothing of the site may stand
+    stands     the files of the site that stay as they are
+    targets    what the words of each page link to or show, as `KeptPage.targets` has it
+    """
+
+    site: Path
+    file: Path | None
+    terms: Terms
+    before: Memory
+    number: int
+    catalogue: Catalogue
+    measures: Measures
+    began: int
+    whole: bool = True
+    stands: set[str] = field(default_factory=set)
+    pages: dict[str, KeptPage] = field(default_factory=dict)
+    targets: dict[str, dict[str, str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+
+    def former(self, zone: ZoneInfo) -> Former | None:
+        """The related stories of the build before, where they were found in the same way."""
+        if not self.terms.kinship or self.before.kinship != self.terms.kinship:
+            return None
+        return Former(self.before.kin, self.before.stories, zone)
+
+    def standing(self, path: str, shows: str, found: Callable[[str], str]) -> KeptPage | None:
+        """The page at `path` as it stands in the site, if it may stay.
+
+        shows  what it would show now; "" for a page that is made anew in every build
+        found  what is found in a file of the content, as `KeptPage.targets` has it
+        """
+        kept = self.before.pages.get(path)
+        if self.whole or not shows or kept is None or kept.shows != shows or not self._intact(kept.file):
+            return None
+        if any(found(target) != what for target, what in kept.targets.items()):
+            return None
+        self.stands.add(kept.file)
+        self.pages[path] = kept
+        self.targets[path] = kept.targets
+        return kept
+
+    def needs(self, file: str, of: str) -> bool:
+        """True when a file of the site has to be made; False when it stands, made of the same.
+
+        of  what it is made of: a digest, or the stamp of what is copied
+        """
+        self.made[file] = of
+        if self.whole or self.before.made.get(file) != of or not self._intact(file):
+            return True
+        self.stands.add(file)
+        return False
+
+    def set(self, path: str, page: KeptPage) -> None:
+        """Remember a page that was made."""
+        if page.shows:
+            self.pages[path] = page
+
+    def stamp_of(self, path: str) -> str:
+        """The stamp of a file of the content folder; "" where there is none."""
+        try:
+            return str(stamp_of(os.stat(f"{self.measures.folder}/{path}")))  # noqa: PTH116
+        except (OSError, ValueError):
+            return ""
+
+    def finish(self, stage: staging.Stage, kin: Answers, *, sound: bool) -> Memory:
+        """Let the finished build take its place, and write down what is known of it.
+
+        sound  False when the next build shall take no page from this one
+
+        Raises SitegenError when the build could not take its place.
+        """
+        mine = self.file is None or not self.number or store.take(self.file, self.number)
+        if self.whole:
+            staging.swap_in(stage, pid=os.getpid())
+            files = _stamps(self.site)
+        else:
+            fresh = staging.merge_in(stage, self.stands, self.before.files)
+            files = {name: self.before.files[name] for name in self.stands} | fresh
+        memory = self._memory(files, kin) if sound and mine else self._memory({}, kin)
+        if self.file is not None:
+            store.save(self.file, memory)
+        return memory
+
+    def _memory(self, files: dict[str, Stamp], kin: Answers) -> Memory:
+        stories = self.catalogue.now
+        for story in stories.values():
+            if story.stamp[0] > self.began - _SETTLED:
+                story.stamp = (0, 0, 0)
+        return Memory(
+            key=self.terms.key if files else "",
+            code=self.terms.code,
+            kinship=self.terms.kinship,
+            stories=stories,
+            kin=dict(kin),
+            pages=self.pages if files else {},
+            made=self.made if files else {},
+            measured=self.measures.now,
+            files=files,
+        )
+
+    def _intact(self, file: str) -> bool:
+        """True when a file of the site is the one that was written."""
+        known = self.before.files.get(file)
+        if known is None:
+            return False
+        try:
+            return stamp_of(os.stat(f"{self.site}/{file}")) == known  # noqa: PTH116
+        except OSError:
+            return False
+
+
+def open_renewal(
+    site: Path, content: Path, file: Path | None, terms: Terms, memory: Memory | None = None
+) -> Renewal:
+    """Recall the build before.
+
+    site     the folder that readers see
+    content  the content folder
+    file     where the memory is kept
+    memory   that a caller has kept instead
+    """
+    number = 0
+    if memory is None:
+        memory, number = store.load(file) if file else (Memory(), 0)
+    if memory.code != terms.code:
+        memory = Memory()
+    whole = not terms.key or memory.key != terms.key or not site.is_dir()
+    return Renewal(
+        site=site,
+        file=file,
+        terms=terms,
+        before=memory,
+        number=number,
+        catalogue=Catalogue(memory.stories),
+        measures=Measures(content, memory.measured),
+        began=time.time_ns(),
+        whole=whole,
+    )
+
+
+def _stamps(site: Path) -> dict[str, Stamp]:
+    """The stamps of all files below a folder, by path."""
+    return dict(staging.files_in(site))

@@ -1,0 +1,132 @@
+"""A build that makes only what has changed is the same build: file by file, and in all that it says."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.plugin import build
+from sitegen.site import staging
+from sitegen.site.report import BuildReport
+from tests.conftest import Project, lay_out
+from tests.paper_changes import Desk
+
+ROUNDS = int(os.environ.get("SITEGEN_ROUNDS", "6"))
+SEEDS = int(os.environ.get("SITEGEN_SEEDS", "5"))
+"""`SITEGEN_SEEDS=200 SITEGEN_ROUNDS=12 pytest tests/test_incremental.py` looks harder."""
+
+
+class Killed(BaseException):
+    """The process, at the worst moment."""
+
+
+def built(project: Project, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> BuildReport:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(desk.clock))
+    return build(project.settings, search=False)
+
+
+def clean_copy(project: Project, folder: Path) -> Project:
+    """The same project as somebody has it who never built it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in ("content", "theme"):
+        shutil.copytree(project.folder / name, folder / name)
+    shutil.copy(project.settings, folder)
+    return Project(folder)
+
+
+def said(report: BuildReport) -> object:
+    return (
+        sorted(map(str, report.problems)),
+        sorted(report.warnings),
+        (report.articles, report.drafts, report.due, report.reason),
+    )
+
+
+def kill_midway(project: Project, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that ends while it takes its place."""
+    left = desk.dice.randint(0, 6)
+
+    def put(*given: object) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+        return really(*given)  # type: ignore[arg-type]
+
+    really = staging._put
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "_put", put)
+        try:
+            built(project, desk, monkeypatch)
+        except Killed:
+            desk.log.append("killed")
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_after_any_changes_the_site_is_the_one_that_a_clean_build_makes(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "paper").mkdir()
+    project = lay_out(tmp_path / "paper")
+    desk = Desk(project.folder, random.Random(seed))
+    for _ in range(12):
+        desk.add()
+    built(project, desk, monkeypatch)
+    for _ in range(ROUNDS):
+        for _ in range(desk.dice.choice((1, 1, 1, 2, 3))):
+            desk.act()
+        if desk.dice.random() < 0.15:
+            kill_midway(project, desk, monkeypatch)
+        report = built(project, desk, monkeypatch)
+        clean = clean_copy(project, tmp_path / "clean")
+        told = built(clean, desk, monkeypatch)
+        ours, theirs = project.tree(), clean.tree()
+        differing = sorted(
+            {name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)}
+        )
+        assert differing == [], desk.log
+        assert said(report) == said(told), desk.log
+        desk.log.append("built")
+
+
+def test_a_build_without_a_change_touches_no_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(project.folder, random.Random(1))
+    for _ in range(12):
+        desk.add()
+    built(project, desk, monkeypatch)
+    before = {file: file.stat().st_ino for file in project.site.rglob("*") if file.is_file()}
+    report = built(project, desk, monkeypatch)
+    after = {file: file.stat().st_ino for file in project.site.rglob("*") if file.is_file()}
+    assert before == after
+    assert report.articles
+
+
+def test_an_edit_touches_the_pages_that_show_it_and_no_others(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        header = f"title: Story {number}\ndate: 2024-03-{number % 28 + 1:02}\nsection: Local"
+        project.article(f"story-{number}", header, f"A story of {number} ferries.\n\nIts end.")
+    desk = Desk(project.folder, random.Random(1))
+    built(project, desk, monkeypatch)
+    before = {file: file.stat().st_ino for file in project.site.rglob("*") if file.is_file()}
+    file = project.folder / "content" / "articles" / "story-7.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nOne line more.\n", encoding="utf-8")
+    built(project, desk, monkeypatch)
+    changed = {
+        path.relative_to(project.site).as_posix()
+        for path, number in before.items()
+        if path.stat().st_ino != number
+    }
+    feeds = {
+        f"{folder}{name}"
+        for folder in ("", "sections/local/")
+        for name in ("feed.xml", "atom.xml", "feed.json")
+    }
+    assert "articles/story-7/index.html" in changed
+    assert changed <= {"articles/story-7/index.html", *feeds}
