@@ -378,10 +378,17 @@ def test_the_command_says_when_mkdocs_yml_cannot_be_read(project: Path) -> None:
     assert "mkdocs.yml: cannot be read" in result.output
 
 
-def test_the_command_asks_what_to_check() -> None:
-    result = run()
+@pytest.mark.parametrize("with_publisher", [["--fix"], ["--github"], ["content"]])
+def test_the_command_refuses_what_is_for_the_content_only(with_publisher: list[str]) -> None:
+    result = run("--publisher", *with_publisher)
     assert result.exit_code == 2
-    assert "--publisher" in result.output
+    assert "leave out" in result.output
+
+
+def test_the_folder_of_the_site_goes_with_publisher() -> None:
+    result = run("--site", "site")
+    assert result.exit_code == 2
+    assert "--site goes with --publisher" in result.output
 
 
 def test_the_command_says_that_a_site_has_no_address(tmp_path: Path) -> None:

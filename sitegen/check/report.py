@@ -1,10 +1,10 @@
-"""Findings -> lines for people, JSON for programs."""
+"""Findings in the built site -> lines for people, JSON for programs."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.check.finding import Finding
@@ -74,5 +74,6 @@ def json_of(findings: Iterable[Finding], **about: object) -> str:
 
     about  further keys: `site`, `pages`
     """
-    told = {**about, "findings": [asdict(finding) for finding in findings]}
+    keys = ("page", "check", "message", "hint")
+    told = {**about, "findings": [{key: getattr(one, key) for key in keys} for one in findings]}
     return json.dumps(told, ensure_ascii=False, indent=2)

@@ -2,96 +2,128 @@
 
 from __future__ import annotations
 
+import difflib
+import inspect
 import sys
-import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from sitegen.check.built.site import BuiltSite
-from sitegen.check.built.site_reader import read_site
-from sitegen.check.finding import Finding
-from sitegen.check.publisher import CHECKS, check_built
-from sitegen.check.report import Line, json_of, lines_of, summary_of
-from sitegen.check.settings import Settings, read_settings
-from sitegen.cli.shared import DONE, NOTHING_DONE, PROBLEMS, print_problems, project_folder, shown
+from sitegen.check import content, publisher
+from sitegen.check.finding import Check
+from sitegen.cli.check_content import Asked, check_content
+from sitegen.cli.check_publisher import check_publisher
+from sitegen.cli.shared import DONE, NOTHING_DONE, PROBLEMS, print_problems
 from sitegen.errors import Problem, SitegenError
-
-_NO_ADDRESS = """
-The site has no address: set site_url in mkdocs.yml. Until then canonical addresses, feeds, sitemaps and
-structured data are not asked for, and only checked where they are there."""
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="Mend what is safe: lines of headers, never a story's words.")
+@click.option("--strict", is_flag=True, help="Warnings are problems too (exit code 1).")
+@click.option("--only", multiple=True, metavar="NAME", help="Only this check (may be repeated).")
+@click.option("--skip", multiple=True, metavar="NAME", help="All but this check (may be repeated).")
+@click.option("--all", "show_all", is_flag=True, help="Show every finding, not the first few of each kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for programs.")
+@click.option("--github", is_flag=True, help="Print annotations for a GitHub workflow.")
+@click.option("--list", "list_them", is_flag=True, help="List the checks; with --only, one's whole manual.")
 @click.option(
     "--publisher",
     is_flag=True,
-    help="Check the built site: feeds, sitemaps, structured data, OpenGraph, links, anchors and pictures.",
+    help="Check the built site instead: feeds, sitemaps, structured data, OpenGraph, links, anchors.",
 )
 @click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the built site; else site_dir of mkdocs.yml, else site/.",
+    help="With --publisher: the folder of the built site; else site_dir of mkdocs.yml, else site/.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for programs.")
-@click.option("--all", "show_all", is_flag=True, help="Show every problem, not the first few of each kind.")
-def check(publisher: bool, site: Path | None, as_json: bool, show_all: bool) -> None:
-    """Look for what is wrong before readers, search engines and feed readers find it.
+def check(  # noqa: PLR0913  # one for each option
+    paths: tuple[Path, ...],
+    *,
+    fix: bool,
+    strict: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    show_all: bool,
+    as_json: bool,
+    github: bool,
+    list_them: bool,
+    publisher: bool,
+    site: Path | None,
+) -> None:
+    """Look for what is wrong before readers find it.
 
-    `sitegen check --publisher` reads the built site and asks no network for anything. Equal problems of many
-    pages are told once.
+    Checks content/, or the files and folders named: headers, dates, names that are spelt in two ways, links,
+    pictures, addresses, the same story twice, lines left over from a page. Errors are told before warnings
+    (most likely a mistake) and notes (for you to know). Nothing asks the network.
 
     \b
-    Exit codes: 0 nothing is wrong; 1 problems, each named; 2 could not check.
+    sitegen check
+    sitegen check content/articles/2024/03
+    sitegen check --fix
+    sitegen check --list
+    sitegen check --publisher      the built site, as search engines and feed readers see it
+
+    \b
+    Exit codes: 0 nothing is wrong, or only warnings and notes; 1 errors, each named (with --strict
+    warnings too); 2 could not check.
     """
-    if not publisher:
-        raise click.UsageError("Say what to check: `sitegen check --publisher` looks at the built site.")
+    _refuse_what_does_not_fit(publisher, site, content_only=bool(paths or fix or github))
     try:
-        settings = _settings(site)
+        names = _names(only, skip)
+        if list_them:
+            _list(names, manuals=bool(only))
+            sys.exit(DONE)
+        if publisher:
+            good = check_publisher(site, names, as_json=as_json, show_all=show_all)
+        else:
+            asked = Asked(paths, names, as_json, github, show_all, strict, fix, narrowed=bool(only))
+            good = check_content(asked)
     except SitegenError as error:
         print_problems(error.problems)
         sys.exit(NOTHING_DONE)
-    began = time.perf_counter()
-    built = read_site(settings.site, settings.site_url)
-    findings = check_built(built)
-    if as_json:
-        click.echo(
-            json_of(findings, site=str(settings.site), site_url=built.site_url, pages=len(built.pages))
-        )
-    else:
-        _print(built, findings, show_all=show_all)
-        click.echo(f"Checked {_size(built)} in {time.perf_counter() - began:.1f} s.")
-    sys.exit(PROBLEMS if findings else DONE)
+    sys.exit(DONE if good else PROBLEMS)
 
 
-def _settings(site: Path | None) -> Settings:
-    """The settings of the project that a site belongs to. Raises SitegenError when there is no site."""
-    here = Path.cwd()
-    project = project_folder(site.absolute().parent if site else here)
-    settings = read_settings(project if (project / "mkdocs.yml").is_file() else project_folder(here))
-    folder = site or settings.site
-    if not (folder / "index.html").is_file():
-        hint = "build it with `sitegen build`, or name its folder: --site DIR"
-        raise SitegenError(Problem(str(folder), 0, "there is no built site", hint))
-    return Settings(folder, settings.site_url)
+def _refuse_what_does_not_fit(publisher: bool, site: Path | None, *, content_only: bool) -> None:
+    if publisher and content_only:
+        raise click.UsageError("--publisher looks at the built site: leave out paths, --fix and --github.")
+    if site and not publisher:
+        raise click.UsageError("--site goes with --publisher; without it, content/ is checked.")
 
 
-def _print(site: BuiltSite, findings: tuple[Finding, ...], *, show_all: bool) -> None:
-    for line in lines_of(findings, {check.name: check.rule for check in CHECKS}, show_all=show_all):
-        _print_line(line)
-    if not site.site_url:
-        click.echo(_NO_ADDRESS)
-    click.echo(f"\n{summary_of(findings)}." if findings else "Nothing is wrong.")
+def _all_checks() -> tuple[Check[Any], ...]:
+    return (*content.CHECKS, *publisher.CHECKS)
 
 
-def _print_line(line: Line) -> None:
-    if line.level == 0:
-        click.echo()
-        click.secho(shown(line.text), bold=True)
-    else:
-        click.echo("    " * line.level + shown(line.text))
+def _names(only: Iterable[str], skip: Iterable[str]) -> frozenset[str]:
+    """The checks that are wanted. Raises SitegenError for a name that is none."""
+    known = [check.name for check in _all_checks()]
+    problems = [_no_such_check(name, known) for name in (*only, *skip) if name not in known]
+    if problems:
+        raise SitegenError(problems)
+    return frozenset(only or known).difference(skip)
 
 
-def _size(site: BuiltSite) -> str:
-    counts = ((len(site.pages), "page"), (len(site.feeds), "feed"), (len(site.sitemaps), "sitemap"))
-    return ", ".join(f"{count:,} {word if count == 1 else word + 's'}" for count, word in counts)
+def _no_such_check(name: str, known: list[str]) -> Problem:
+    nearest = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean {nearest[0]}? " if nearest else ""
+    return Problem("", 0, f"there is no check {name!r}", f"{hint}`sitegen check --list` shows them all")
+
+
+def _list(names: frozenset[str], *, manuals: bool) -> None:
+    rooms: tuple[tuple[str, tuple[Check[Any], ...]], ...] = (
+        ("content/", content.CHECKS),
+        ("the built site, with --publisher", publisher.CHECKS),
+    )
+    for room, checks in rooms:
+        wanted = [check for check in checks if check.name in names]
+        if wanted:
+            click.secho(f"\nOver {room}:", bold=True)
+        for check in wanted:
+            click.secho(f"  {check.name}", fg="cyan")
+            manual = inspect.cleandoc(check.manual) if manuals else check.rule
+            for line in manual.splitlines():
+                click.echo(f"      {line}".rstrip())
