@@ -1,7 +1,8 @@
 """The site that `sitegen init` starts from: theme, settings, first pages and a sample seed.
 
 It is this repository's own site without its articles, so every build tries it out. A wheel carries it as
-`sitegen/starter_site/`; in a checkout the same files are found where they are edited, at the top.
+`sitegen/starter_site/`; in a checkout the same files are found where they are edited, at the top. A few files
+that only a new site has, such as the settings of its editors, are made here.
 """
 
 from __future__ import annotations
@@ -13,11 +14,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.schema.products import CMS
 
 SAMPLE_SEED = Path("seeds/000_075d7a39d208f3b7.txt")
 PACKAGE = Path(__file__).parent
 _SETTING = re.compile(r"^(\w+): *(.+)$", re.MULTILINE)
 GIT_IGNORE = "# What sitegen makes anew at every build\n/site/\n/.cache/\n"
+
+_VSCODE = {
+    "extensions.json": {"recommendations": ["eliostruyf.vscode-front-matter"]},
+    "settings.json": {
+        "files.eol": "\n",
+        "[markdown]": {"editor.wordWrap": "on", "files.trimTrailingWhitespace": False},
+    },
+}
+"""For those who write in VS Code: a form for the front matter; lines that end as everywhere else, wrap, and
+keep the two spaces at their end that are a line break in Markdown."""
 
 
 def starter_folder(package: Path = PACKAGE) -> Path:
@@ -57,9 +69,18 @@ def copy_starter(target: Path, *, sample: bool = True) -> tuple[Path, ...]:
         destination.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / name, destination)
         written.append(destination)
-    ignore = target / ".gitignore"
-    ignore.write_text(GIT_IGNORE, encoding="utf-8")
-    return (*written, ignore)
+    for name, text in made_files().items():
+        destination = target / name
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        destination.write_text(text, encoding="utf-8")
+        written.append(destination)
+    return tuple(written)
+
+
+def made_files() -> dict[Path, str]:
+    """The files of a new site that this repository does not have at its top: paths in it, and texts."""
+    vscode = {Path(".vscode", name): json.dumps(value, indent=2) + "\n" for name, value in _VSCODE.items()}
+    return {Path(".gitignore"): GIT_IGNORE, Path(CMS.file): CMS.made(), **vscode}
 
 
 def with_site_name(settings: str, name: str) -> str:

@@ -17,7 +17,14 @@ from click.testing import CliRunner
 
 from sitegen.cli.init import init, site_name_from
 from sitegen.errors import SitegenError
-from sitegen.starter import SAMPLE_SEED, copy_starter, starter_files, starter_folder, with_site_name
+from sitegen.starter import (
+    SAMPLE_SEED,
+    copy_starter,
+    made_files,
+    starter_files,
+    starter_folder,
+    with_site_name,
+)
 
 ROOT = Path(__file__).parent.parent
 STARTER = "sitegen/starter_site"
@@ -191,7 +198,10 @@ def test_init_lays_down_a_site_in_a_new_folder(tmp_path: Path) -> None:
     written = {
         path.relative_to(tmp_path / "the-daily_post") for path in tmp_path.rglob("*") if path.is_file()
     }
-    assert written == {*starter_files(starter_folder()), Path(".gitignore")}
+    assert written == {*starter_files(starter_folder()), *made_files()}
+    assert {".gitignore", "frontmatter.json", ".vscode/extensions.json"} <= {
+        str(name) for name in made_files()
+    }
 
 
 def test_a_new_site_does_not_know_what_this_one_converted(tmp_path: Path) -> None:

@@ -10,7 +10,12 @@ from sitegen.cli.check import check
 from sitegen.cli.convert import convert
 from sitegen.cli.explain import explain
 from sitegen.cli.init import init
+from sitegen.cli.mv import mv
+from sitegen.cli.new import new
+from sitegen.cli.publish import publish
+from sitegen.cli.rename import rename
 from sitegen.cli.rules import rules
+from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
 
 
@@ -29,5 +34,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, convert, explain, init, rules, serve):
+for command in (build, check, convert, explain, init, mv, new, publish, rename, rules, schema, serve):
     main.add_command(command)

@@ -23,7 +23,8 @@ def init(folder: Path, name: str | None, demo: bool) -> None:
     """Start a new site in DIR, which must be empty or not exist yet.
 
     DIR gets the settings (mkdocs.yml), a theme to change (theme/), the first pages (content/) and a sample
-    article as it came in (seeds/). Nothing that exists is overwritten.
+    article as it came in (seeds/); and for those who write in VS Code, a form for the front matter
+    (frontmatter.json). Nothing that exists is overwritten.
 
     With --demo it gets two dozen invented articles in three languages instead of the sample, with pictures.
 

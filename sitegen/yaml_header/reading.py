@@ -15,6 +15,11 @@ _FENCE = "---"
 _END = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"^(?![-#\]}])\S", re.MULTILINE)
 _MAX_DEPTH = 8
+_HARMLESS_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "timestamp", "bool", "int", "float", "null")
+)
+"""What a tool may say of a text that it has put in quotation marks; we read it as a text anyway."""
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml is five times as fast where PyYAML brings it; what it refuses is read again by the loader whose
@@ -100,7 +105,11 @@ def _root(lines: Lines, loader: type[yaml.SafeLoader]) -> Parts:
 def _value(event: yaml.Event, events: Iterator[yaml.Event], lines: Lines, depth: int) -> Value:
     number = _number(event)
     line, source = lines.first + number, lines.at(number)
-    if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor or event.tag:
+    if (
+        not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        or event.anchor
+        or _acts(event.tag)
+    ):
         raise SitegenError(lines.broken(number, "`&`, `*` and `!` have a meaning of their own in YAML"))
     if isinstance(event, yaml.ScalarEvent):
         return _text(event, line, source, lines)
@@ -114,6 +123,10 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], lines: Lines, depth:
     if isinstance(event, yaml.SequenceStartEvent):
         return Items(line, source, tuple(values))
     return Parts(line, source, tuple(zip(values[::2], values[1::2], strict=True)))
+
+
+def _acts(tag: str | None) -> bool:
+    return tag is not None and tag not in _HARMLESS_TAGS
 
 
 def _text(event: yaml.ScalarEvent, line: int, source: str, lines: Lines) -> Text:
