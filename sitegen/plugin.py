@@ -37,6 +37,7 @@ from sitegen.site.memory.key import code_key, site_key, told
 from sitegen.site.memory.records import Memory
 from sitegen.site.memory.renewal import Renewal, Terms, open_renewal
 from sitegen.site.memory.store import memory_file
+from sitegen.site.pace import hurry, rest
 from sitegen.site.report import BuildReport, Counter, Gatherer, Teller, hushed, listening
 from sitegen.site.settings import CACHE, COLOURS, Settings, is_spare, settings_of
 from sitegen.site.stories import is_article
@@ -131,8 +132,8 @@ class SiftedFiles(Files):
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> list[File]:
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self.standing]
+        pages = (file for path, file in self.src_uris.items() if path not in self.standing)
+        return [file for file in pages if file.is_documentation_page() and inclusion(file.inclusion)]
 
     def copy_static_files(
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
@@ -160,6 +161,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     making: Making | None = None
     files: SiftedFiles
 
+    def __init__(self) -> None:
+        self.heard = Counter()
+
     def on_startup(self, *, command: str, **_: Any) -> None:
         self.serving = command == "serve"
 
@@ -171,6 +175,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        hurry()
+        self.heard.warnings = 0
+        logging.getLogger("mkdocs").addHandler(self.heard)
         with _told_by_mkdocs():
             about = {key: config[key] for key in ("site_name", "site_url", "site_description")}
             settings = settings_of(self.config, about, str(config.theme.get("language", "en")))
@@ -198,8 +205,14 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
         for file in [file for file in files if file.src_dir != config.docs_dir and is_spare(file.src_uri)]:
             files.remove(file)
+        made, found = self.made, {file.src_uri: str(file.abs_src_path) for file in files}
+        self.files = SiftedFiles(files, made.renewal.needs)
+        if made.nothing_new(found):
+            self.files.standing.update(found)
+            config.theme.static_templates.clear()
+            config.extra_templates = []
+            return self.files
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
-        made = self.made
         made.read(texts, own_templates(_theme(config)))
         for path in made.edition.layout.sheets:
             if path not in texts:
@@ -251,6 +264,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         made = self.made
+        if made.calm:
+            return env
         if faults := {page.file.src_uri: page.fault for page in self.files.set_pages() if page.fault}:
             sheets = set(made.edition.layout.sheets)
             made.drop(faults)
@@ -264,7 +279,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         env.globals.update(
             made.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
         )
-        furnished = furnish(env, made.settings.house, _theme(config), self._trouble)
+        furnished = furnish(
+            env, made.settings.house, _theme(config), _cache(config) / "templates", self._trouble
+        )
         return cast(jinja2.Environment, furnished)
 
     def _trouble(self, message: str) -> None:
@@ -294,18 +311,31 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if config.strict and _warned():
             return  # MkDocs is about to abort, and on_shutdown clears up
-        made, own = self.made, {file.dest_uri for file in self.files.static()}
+        made = self.made
+        config.site_dir = str(made.stage.site)
+        if made.calm:
+            self._end(config)
+            return
+        own = {file.dest_uri for file in self.files.static()}
         for page in self.files.set_pages():
             anchors = None if page.warned or page.links_to_anchors else page.present_anchor_ids or ()
             made.remember(page.file.src_uri, page.file.dest_uri, page.targets, anchors)
         with _told_by_mkdocs():
-            self.memory = made.finish(_cache(config), own, with_search=self.config.search)
-        config.site_dir = str(made.stage.site)
-        for due in made.edition.due:
+            self.memory = made.finish(
+                _cache(config), own, with_search=self.config.search, quiet=not self.heard.warnings
+            )
+        self._end(config)
+
+    def _end(self, config: MkDocsConfig) -> None:
+        rest()
+        staging.discard(self.made.stage)
+        for due in self.made.report(Path(config.site_dir)).due:
             log.info(str(due))
 
     def on_shutdown(self) -> None:
         """MkDocs comes here after every build, also after one that failed."""
+        rest()
+        logging.getLogger("mkdocs").removeHandler(self.heard)
         if self.making:
             staging.discard(self.making.stage)
 
@@ -361,15 +391,16 @@ def build(
             mkdocs_build(config)
         except _BAD_INPUT as error:
             reason = "\n".join(heard.errors) or str(error)
-            return _edition(plugin).report(target, reason=reason)
+            return _report(plugin, target, reason=reason)
         finally:
             if plugin is not None:
                 plugin.on_shutdown()
-    return _edition(plugin).report(target, warnings=tuple(heard.warnings))
+    return _report(plugin, target, warnings=tuple(heard.warnings))
 
 
-def _edition(plugin: SitegenPlugin | None) -> Edition:
-    return plugin.making.edition if plugin and plugin.making else Edition()
+def _report(plugin: SitegenPlugin | None, site: Path, **said: Any) -> BuildReport:
+    made = plugin.making if plugin else None
+    return made.report(site, **said) if made else Edition().report(site, **said)
 
 
 def serve(config_file: Path, *, address: str, open_browser: bool, tell: Callable[[str], None]) -> None:

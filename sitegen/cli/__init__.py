@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import MappingProxyType
+
 import click
 
 from sitegen import __version__
-from sitegen.cli.build import build
-from sitegen.cli.check import check
-from sitegen.cli.convert import convert
-from sitegen.cli.explain import explain
-from sitegen.cli.init import init
-from sitegen.cli.mv import mv
-from sitegen.cli.new import new
-from sitegen.cli.publish import publish
-from sitegen.cli.rename import rename
-from sitegen.cli.rules import rules
-from sitegen.cli.schema import schema
-from sitegen.cli.serve import serve
+
+COMMANDS = MappingProxyType(
+    {
+        name: f"sitegen.cli.{name}"
+        for name in (
+            "build",
+            "check",
+            "convert",
+            "explain",
+            "init",
+            "mv",
+            "new",
+            "publish",
+            "rename",
+            "rules",
+            "schema",
+            "serve",
+        )
+    }
+)
+"""Each command and its module, in which it has the same name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads a command when it is called: `sitegen build` need not know how to convert or to publish."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sitegen")
 def main() -> None:
     """Raw news articles become clean Markdown, and a fast, searchable news site.
@@ -32,7 +57,3 @@ def main() -> None:
     Exit codes: 0 all is well; 1 done, but some articles have problems (each is named);
     2 nothing was done, or the command was called wrongly.
     """
-
-
-for command in (build, check, convert, explain, init, mv, new, publish, rename, rules, schema, serve):
-    main.add_command(command)

@@ -11,7 +11,6 @@ import click
 
 from sitegen.cli.shared import NOTHING_DONE, PROBLEMS, print_problems, project_folder
 from sitegen.errors import Problem, SitegenError
-from sitegen.newsroom import convert_seeds
 from sitegen.site.report import BuildReport
 
 
@@ -66,6 +65,8 @@ def quiet_host() -> None:
 def _convert(project: Path) -> tuple[Problem, ...]:
     if not (project / "seeds").is_dir():
         return ()
+    from sitegen.newsroom import convert_seeds  # noqa: PLC0415  # so is the converter
+
     try:
         report = convert_seeds(project)
     except SitegenError as error:

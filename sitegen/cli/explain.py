@@ -15,16 +15,8 @@ from sitegen import pipeline
 from sitegen.account import BLANK, Entry
 from sitegen.assembly import Choice
 from sitegen.cli.account_page import account_page, counted
-from sitegen.cli.shared import (
-    DONE,
-    NOTHING_DONE,
-    PROBLEMS,
-    asking_options,
-    print_problems,
-    project_folder,
-    shown,
-    what_is_asked,
-)
+from sitegen.cli.asking import asking_options, what_is_asked
+from sitegen.cli.shared import DONE, NOTHING_DONE, PROBLEMS, print_problems, project_folder, shown
 from sitegen.errors import Problem, SitegenError
 from sitegen.newsroom import register as registers
 from sitegen.newsroom.asked import Asked

@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from sitegen.cli.shared import NOTHING_DONE, known_rules, print_problems
+from sitegen.cli.asking import known_rules
+from sitegen.cli.shared import NOTHING_DONE, print_problems
 from sitegen.errors import SitegenError
 from sitegen.rules import RULES
 

@@ -82,6 +82,7 @@ def lay_out(
     views = views_of(stories, directory, related)
     month_title = partial(shown_month, locale=plan.locale)
     sheets = sheets_of(directory, archive, corrections_of(stories), plan.words, month_title)
-    taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)}
-    redirects, problems = redirects_of(stories, taken, shelf.shown)
+    aliased = tuple(story for story in stories if story.article.aliases)
+    taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)} if aliased else ()
+    redirects, problems = redirects_of(aliased, taken, shelf.shown)
     return Layout(directory, archive, front, views, sheets, redirects, problems, kin)

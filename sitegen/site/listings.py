@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from slugify import slugify
@@ -147,6 +147,7 @@ class Listings:
         return tuple(sorted(self.all, key=lambda listing: (-len(listing.stories), listing.name))[:count])
 
 
+@lru_cache(maxsize=65_536)
 def same(name: str) -> str:
     """What two spellings of one name share: `Ukraine War` and `ukraine  war`."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -14,9 +14,11 @@ from pathlib import Path
 from sitegen.site import search, staging
 from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import Edition, Recall, open_edition
-from sitegen.site.memory.records import KeptPage, Memory
+from sitegen.site.horizon import horizon
+from sitegen.site.memory.records import Calm, KeptPage, Memory
 from sitegen.site.memory.renewal import Renewal
 from sitegen.site.outlets.press import Press, press_of
+from sitegen.site.report import BuildReport, Due
 from sitegen.site.settings import Paths, Settings
 from sitegen.site.shows import Shows
 from sitegen.site.stories import Shelf
@@ -31,6 +33,7 @@ class Making:
     renewal   what may stand as the build before left it
     bodies    the HTML of stories' bodies that were set, by path
     troubled  True when something went wrong that the next build would not come upon if pages stood
+    calm      what the build before came to, when this one comes to the same: there is nothing to do
     """
 
     settings: Settings
@@ -43,6 +46,7 @@ class Making:
     press: Press = field(init=False)
     bodies: dict[str, str] = field(default_factory=dict)
     troubled: bool = False
+    calm: Calm | None = None
 
     def __post_init__(self) -> None:
         self.shows = Shows(self.edition)
@@ -58,6 +62,12 @@ class Making:
             recall=Recall(self.renewal.catalogue, self.renewal.former(self.shelf.zone)),
         )
         self.shows = Shows(self.edition)
+
+    def nothing_new(self, sources: Mapping[str, str]) -> bool:
+        """True when the site stands as it would be made of these files; by path, each with where it lies."""
+        self.calm = self.renewal.nothing_new(sources, self.shelf.now)
+        self.renewal.saw(sources)
+        return self.calm is not None
 
     def drop(self, faults: Mapping[str, str]) -> None:
         """Lay the edition out again without stories that could not be set; `faults` by path."""
@@ -87,7 +97,7 @@ class Making:
                 set_body(path)
             return self.bodies[path]
 
-        self.press = press_of(self.edition, self.shelf, self.settings, self._told, body)
+        self.press = press_of(self.edition, self.shelf, self.settings, self.shows, self._told, body)
         return self.press
 
     def remember(self, path: str, file: str, targets: Iterable[str], anchors: Iterable[str] | None) -> None:
@@ -103,20 +113,35 @@ class Making:
         if anchors is not None:
             self.renewal.set(path, KeptPage(file, self.shows.of(path), found, tuple(sorted(anchors))))
 
-    def finish(self, cache: Path, own: Collection[str], *, with_search: bool) -> Memory:
+    def finish(self, cache: Path, own: Collection[str], *, with_search: bool, quiet: bool) -> Memory:
         """Write what is no page, and let the build take its place.
 
         cache  where drawn cards are kept
         own    files of the site that the newsroom put there itself
+        quiet  True when nobody had to be told of anything
 
         Raises SitegenError when something cannot be written.
         """
-        self.press.write(self.stage.folder, cache, self.renewal.needs, own)
+        self.press.write(self.stage.folder, cache, self.renewal, own)
         if with_search:
             bodies = {path: self.press.body(path) for path in self.edition.stories}
             entries = search.entries_of(self.edition, bodies, self.settings.house)
             search.build_index(self.stage.folder, entries, self.settings.house.language)
-        return self.renewal.finish(self.stage, self.edition.layout.kin, sound=not self.troubled)
+        calm = self._calm() if quiet and not self.edition.problems else None
+        return self.renewal.finish(self.stage, self.edition.layout.kin, calm, sound=not self.troubled)
+
+    def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
+        """What the build into the folder `site` came to; it failed when there is a reason."""
+        if not self.calm:
+            return self.edition.report(site, warnings=warnings, reason=reason)
+        due = tuple(Due(path, when) for path, when in self.calm.due)
+        return BuildReport(site, built=True, articles=self.calm.articles, drafts=self.calm.drafts, due=due)
+
+    def _calm(self) -> Calm:
+        report = self.edition.report(self.stage.site)
+        until = horizon(self.edition.desk.stories, self.shelf.now, self.shelf.zone)
+        due = tuple((due.path, due.when) for due in report.due)
+        return Calm(self.shelf.now, until, report.articles, report.drafts, due)
 
     def _told(self, path: str) -> str:
         """A digest of all that machines are told of a story."""

@@ -40,6 +40,7 @@ class Shows:
     _cards: dict[str, str] = field(init=False)
     _timelines: dict[str, str] = field(init=False, default_factory=dict)
     _told: dict[str, str] = field(init=False, default_factory=dict)
+    _names: dict[int, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._cards = {path: _card(story) for path, story in self.edition.stories.items()}
@@ -59,9 +60,22 @@ class Shows:
             return known
         view = self.edition.layout.views[path]
         places = (view.section, view.series, *view.topics, *(listing for _, listing in view.authors))
-        parts = (self.edition.stories[path].gist.digest, self._cards[path], *map(_named, places))
+        parts = (self.edition.stories[path].gist.digest, self._cards[path], *map(self._named, places))
         told = self._told[path] = _joined(parts)
         return told
+
+    def all(self) -> str:
+        """Of which pages and stories there are, and of all that the stories' cards show."""
+        others = (*self.edition.pages, *self.edition.layout.sheets)
+        return _joined((*others, *(f"{path} {card}" for path, card in self._cards.items())))
+
+    def _named(self, listing: Listing | None) -> str:
+        """`_named`, told once of each listing: thousands of stories name the same ones."""
+        if listing is None:
+            return ""
+        if (known := self._names.get(id(listing))) is None:
+            known = self._names[id(listing)] = _named(listing)
+        return known
 
     def _around(self) -> Iterable[str]:
         directory = self.edition.layout.directory
@@ -99,8 +113,8 @@ def _card(story: Story) -> str:
     return f"{story.gist.card} {story.url} {story.state} {shown}"
 
 
-def _named(listing: Listing | None) -> str:
-    return f"{listing.kind} {listing.name} {listing.url}" if listing else ""
+def _named(listing: Listing) -> str:
+    return f"{listing.kind} {listing.name} {listing.url}"
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from sitegen.site.timing import instant
 
 FOLDER = "articles/"
 """Where articles live inside the content folder."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*", re.ASCII).fullmatch
+"""What needs no percent signs in an address: nearly every path, and `quote` takes its time to see it."""
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -107,7 +111,8 @@ def page_url(path: str, directory_urls: bool = True) -> str:
         stem = f"{folder}/" if directory_urls else f"{folder}/index.html"
     else:
         stem += "/" if directory_urls else ".html"
-    return quote(stem.removeprefix("/")) or "./"
+    stem = stem.removeprefix("/")
+    return (stem if _PLAIN(stem) else quote(stem)) or "./"
 
 
 def read_desk(shelf: Shelf, paths: Iterable[str], catalogue: Catalogue | None = None) -> Desk:

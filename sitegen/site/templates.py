@@ -79,12 +79,15 @@ def _base(language: str) -> str:
 
 
 def furnish(
-    env: jinja2.Environment, house: House, theme: Path, warn: Callable[[str], None]
+    env: jinja2.Environment, house: House, theme: Path, cache: Path, warn: Callable[[str], None]
 ) -> FramedEnvironment:
     """Give a theme's environment what our templates need; returns it with frames for its pages.
 
-    warn  is told of a theme whose pages cannot have frames
+    cache  a folder for compiled templates
+    warn   is told of a theme whose pages cannot have frames
     """
+    cache.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache), "%s.bin")
     own = own_templates(theme)
     env.autoescape = escapes(own)
     env.trim_blocks = env.lstrip_blocks = True

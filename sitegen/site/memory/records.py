@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from sitegen.site.photos.prints import NO_PRINTS, Prints
 from sitegen.site.texts import Stamp
 
 
@@ -24,6 +26,22 @@ class KeptStory(msgspec.Struct, array_like=True, gc=False):
     terms: str
 
 
+class KeptPicture(msgspec.Struct, array_like=True, gc=False):
+    """A picture of the content as it was measured and developed.
+
+    width, height  in pixels, as a browser shows it
+    recipe         by which its prints were made; "" when none were asked for
+    fault          why it cannot be read
+    """
+
+    stamp: Stamp
+    width: int
+    height: int
+    recipe: str = ""
+    prints: Prints = NO_PRINTS
+    fault: str = ""
+
+
 class KeptPage(msgspec.Struct, array_like=True, gc=False):
     """A page as it was set.
 
@@ -39,6 +57,21 @@ class KeptPage(msgspec.Struct, array_like=True, gc=False):
     anchors: tuple[str, ...] = ()
 
 
+class Calm(msgspec.Struct, array_like=True):
+    """A build that had nothing to complain of, and how long another would come to the same.
+
+    since, until  instants: the build's own, and the next at which time changes something; None for never
+    articles, drafts  how many
+    due       the stories under embargo, by path, and when they are shown
+    """
+
+    since: datetime
+    until: datetime | None
+    articles: int
+    drafts: int
+    due: tuple[tuple[str, datetime], ...]
+
+
 class Memory(msgspec.Struct):
     """All that a build knows of the one before.
 
@@ -49,8 +82,10 @@ class Memory(msgspec.Struct):
     kin       the paths of each story's related ones, by path
     pages     by path in the content folder
     made      all other files of the site by their path there: of what each was made
-    measured  pictures by path in the content folder: stamp, width, height
+    measured  pictures by path in the content folder
     files     the stamps of all files of the site, by path
+    others    the stamps of the files that it was made of and that are no stories
+    calm      None when the build had something to say that the next one has to say again
     """
 
     key: str = ""
@@ -60,5 +95,7 @@ class Memory(msgspec.Struct):
     kin: dict[str, tuple[str, ...]] = {}
     pages: dict[str, KeptPage] = {}
     made: dict[str, str] = {}
-    measured: dict[str, tuple[Stamp, int, int]] = {}
+    measured: dict[str, KeptPicture] = {}
     files: dict[str, Stamp] = {}
+    others: dict[str, Stamp] = {}
+    calm: Calm | None = None

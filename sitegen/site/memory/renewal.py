@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sitegen.errors import SitegenError
 from sitegen.site import staging
 from sitegen.site.kinship import Answers, Former
 from sitegen.site.memory import store
 from sitegen.site.memory.catalogue import Catalogue
 from sitegen.site.memory.measures import Measures
-from sitegen.site.memory.records import KeptPage, Memory
-from sitegen.site.texts import Stamp, stamp_of
+from sitegen.site.memory.records import Calm, KeptPage, Memory
+from sitegen.site.stories import is_article
+from sitegen.site.texts import Stamp, Texts, stamp_of
 
 _SETTLED = 100_000_000
 """Nanoseconds: a file that changed so shortly before it was read may change again at the same tick."""
@@ -61,6 +64,33 @@ class Renewal:
     pages: dict[str, KeptPage] = field(default_factory=dict)
     targets: dict[str, dict[str, str]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
+    others: dict[str, Stamp] = field(default_factory=dict)
+
+    def nothing_new(self, sources: Mapping[str, str], now: datetime) -> Calm | None:
+        """What the build before came to, when one of these files would come to the same at the instant `now`.
+
+        sources  the files it would be made of, by path in the site's sources; each with where it lies
+        """
+        before, calm = self.before, self.before.calm
+        if self.whole or calm is None or len(sources) != len(before.stories) + len(before.others):
+            return None
+        if now < calm.since or (calm.until and now >= calm.until):
+            return None
+        if not self._same_sources(sources) or not all(map(self._intact, before.files)):
+            return None
+        return calm
+
+    def _same_sources(self, sources: Mapping[str, str]) -> bool:
+        texts, stories, others = Texts(self.measures.folder, ""), self.before.stories, self.before.others
+        try:
+            return all(
+                texts.stamp(path) == stories[path].stamp
+                if path in stories
+                else others.get(path) == _stamp(file)
+                for path, file in sources.items()
+            )
+        except SitegenError:
+            return False
 
     def former(self, zone: ZoneInfo) -> Former | None:
         """The related stories of the build before, where they were found in the same way."""
@@ -95,22 +125,34 @@ class Renewal:
         self.stands.add(file)
         return False
 
+    def stand(self, of: str) -> bool:
+        """True when there are files that were made of `of`, and all of them stand; they stay then."""
+        files = [] if self.whole else [file for file, made_of in self.before.made.items() if made_of == of]
+        if not files or not all(map(self._intact, files)):
+            return False
+        self.stands.update(files)
+        self.made.update(dict.fromkeys(files, of))
+        return True
+
     def set(self, path: str, page: KeptPage) -> None:
         """Remember a page that was made."""
         if page.shows:
             self.pages[path] = page
 
+    def saw(self, sources: Mapping[str, str]) -> None:
+        """Remember the files that are no stories and that the site is made of, before they are read."""
+        found = ((path, _stamp(file)) for path, file in sources.items() if not is_article(path))
+        self.others = {path: stamp for path, stamp in found if stamp}
+
     def stamp_of(self, path: str) -> str:
         """The stamp of a file of the content folder; "" where there is none."""
-        try:
-            return str(stamp_of(os.stat(f"{self.measures.folder}/{path}")))  # noqa: PTH116
-        except (OSError, ValueError):
-            return ""
+        return str(_stamp(f"{self.measures.folder}/{path}") or "")
 
-    def finish(self, stage: staging.Stage, kin: Answers, *, sound: bool) -> Memory:
+    def finish(self, stage: staging.Stage, kin: Answers, calm: Calm | None, *, sound: bool) -> Memory:
         """Let the finished build take its place, and write down what is known of it.
 
-        sound  False when the next build shall take no page from this one
+        calm   what the next build may say again if nothing changes; None when it has to look for itself
+        sound  False when it shall take no page from this one
 
         Raises SitegenError when the build could not take its place.
         """
@@ -122,6 +164,7 @@ class Renewal:
             fresh = staging.merge_in(stage, self.stands, self.before.files)
             files = {name: self.before.files[name] for name in self.stands} | fresh
         memory = self._memory(files, kin) if sound and mine else self._memory({}, kin)
+        memory.calm = calm if sound and mine else None
         if self.file is not None:
             store.save(self.file, memory)
         return memory
@@ -141,17 +184,13 @@ class Renewal:
             made=self.made if files else {},
             measured=self.measures.now,
             files=files,
+            others=self.others,
         )
 
     def _intact(self, file: str) -> bool:
         """True when a file of the site is the one that was written."""
         known = self.before.files.get(file)
-        if known is None:
-            return False
-        try:
-            return stamp_of(os.stat(f"{self.site}/{file}")) == known  # noqa: PTH116
-        except OSError:
-            return False
+        return known is not None and _stamp(f"{self.site}/{file}") == known
 
 
 def open_renewal(
@@ -181,6 +220,14 @@ def open_renewal(
         began=time.time_ns(),
         whole=whole,
     )
+
+
+def _stamp(file: str) -> Stamp | None:
+    """The stamp of a file, wherever it lies; None where there is none."""
+    try:
+        return stamp_of(os.stat(file))  # noqa: PTH116  # thousands of files: plain strings are quicker
+    except (OSError, ValueError):
+        return None
 
 
 def _stamps(site: Path) -> dict[str, Stamp]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.site.gist import digest_of
 from sitegen.site.machines import feeds, site_files, sitemaps
@@ -31,6 +32,16 @@ _NEWEST = 20
 
 Needs = Callable[[str, str], bool]
 """Asked with a file of the site and a digest of what it is made of; False where it stands already."""
+
+
+class Ledger(Protocol):
+    """Knows which files of the site stand as the build before left them."""
+
+    def needs(self, file: str, of: str) -> bool:
+        """True when a file has to be made; False when it stands, made of what has the digest `of`."""
+
+    def stand(self, of: str) -> bool:
+        """True when there are files made of what has the digest `of`, and all of them stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +102,18 @@ def _feeds(printed: Printed) -> Iterator[tuple[str, Feed, list[str]]]:
 
 
 def sitemap_files(printed: Printed, pages: Iterable[sitemaps.Address]) -> Iterator[tuple[str, bytes]]:
-    """The sitemap of all pages, the one for Google News, and robots.txt, which names both.
-
-    pages  that are no stories
-    """
+    """The sitemap of all pages; `pages` are those that are no stories."""
     room = printed.room
     stories = [
         sitemaps.Address(room.absolute(story.url), printed.changed[story.path])
         for story in reversed(list(printed.stories.values()))
     ]
     yield from sitemaps.sitemaps([*stories, *pages], room.address).items()
+
+
+def news_files(printed: Printed) -> Iterator[tuple[str, bytes]]:
+    """The sitemap for Google News, and robots.txt, which names both sitemaps."""
+    room = printed.room
     recent = [
         printed.item(story.path)
         for story in printed.stories.values()

@@ -13,11 +13,12 @@ from sitegen.site.listings import Slice
 from sitegen.site.machines import sitemaps
 from sitegen.site.machines.facts import Item, Paper
 from sitegen.site.outlets.files import (
-    Needs,
+    Ledger,
     Printed,
     configured_files,
     feed_files,
     newest_change,
+    news_files,
     sitemap_files,
     unmade,
     write_files,
@@ -26,6 +27,7 @@ from sitegen.site.outlets.heads import UNLISTED, Heads, titles
 from sitegen.site.outlets.pictures import ShareCard, card_of, write_cards
 from sitegen.site.outlets.wire import Wire, paper_of
 from sitegen.site.settings import Settings
+from sitegen.site.shows import Shows
 from sitegen.site.stories import Shelf, page_url
 from sitegen.site.templates import direction
 from sitegen.site.timing import shown_day
@@ -37,8 +39,9 @@ HOME = "index.md"
 class Press:
     """An edition on its way to machines.
 
-    told  a digest of all that machines are told of a story, by its path
-    body  the HTML of a story's body, by its path
+    told    a digest of all that machines are told of a story, by its path
+    listed  the same of which pages and stories there are
+    body    the HTML of a story's body, by its path
     """
 
     edition: Edition
@@ -46,6 +49,7 @@ class Press:
     wire: Wire
     paper: Paper
     told: Callable[[str], str]
+    listed: Callable[[], str]
     body: Callable[[str], str]
 
     @cached_property
@@ -77,13 +81,14 @@ class Press:
             return self.heads.listing(piece, title, description)
         return self.heads.page(self._url(path), meta.get("title", ""), description)
 
-    def write(self, site: Path, cache: Path, needs: Needs, taken: Collection[str] = ()) -> None:
+    def write(self, site: Path, cache: Path, ledger: Ledger, taken: Collection[str] = ()) -> None:
         """Write the files that no person opens into the site; all but redirects need its address.
 
-        cache  where drawn cards are kept
-        needs  tells of each file whether it has to be made
-        taken  files of the site that the newsroom put there itself
+        cache   where drawn cards are kept
+        ledger  tells which of them stand already
+        taken   files of the site that the newsroom put there itself
         """
+        needs = ledger.needs
         address, language = self.paper.address, self.wire.room.language
         moved = (
             (redirect.file, redirect.html(address, language).encode())
@@ -94,11 +99,11 @@ class Press:
             return
         room, printed = self.wire.room, self._printed()
         write_files(feed_files(printed, needs), site, taken)
-        others = (
-            *sitemap_files(printed, self._addresses()),
-            *configured_files(printed, self.wire.words, direction(room.language)),
-        )
+        others = (*news_files(printed), *configured_files(printed, self.wire.words, direction(room.language)))
         write_files(unmade(others, needs), site, taken)
+        if not ledger.stand(listed := f"sitemap {self.listed()}"):
+            made = sitemap_files(printed, self._addresses())
+            write_files(((name, content) for name, content in made if needs(name, listed)), site, taken)
         write_cards(self._cards(), room, site, cache, needs)
 
     def _printed(self) -> Printed:
@@ -147,6 +152,7 @@ def press_of(
     edition: Edition,
     shelf: Shelf,
     settings: Settings,
+    shows: Shows,
     told: Callable[[str], str],
     body: Callable[[str], str],
 ) -> Press:
@@ -158,4 +164,6 @@ def press_of(
     house, room = settings.house, settings.room
     day = partial(shown_day, zone=house.zone, locale=house.locale)
     wire = Wire(room, house.zone, settings.plan.words, day)
-    return Press(edition, shelf, wire, paper_of(room, shelf.folder, search=house.search), told, body)
+    return Press(
+        edition, shelf, wire, paper_of(room, shelf.folder, search=house.search), told, shows.all, body
+    )

@@ -42,7 +42,7 @@ def related(cases: Sequence[Case], count: int = 4) -> list[tuple[int, ...]]:
 
 
 def choices(archive: Archive, stories: Iterable[int], count: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The same for some stories, by their numbers in the archive: each one's position, and those found for it."""
+    """The same for some stories, by number in the archive: each one's position, and those found for it."""
     for story in stories:
         chosen = _choose(archive, story, count)
         yield archive.order[story], tuple(archive.order[other] for other in chosen)
