@@ -8,7 +8,7 @@ INSTALLED_FOR_SITE := .venv/installed-for-site
 INSTALLED_FOR_TEST := .venv/installed-for-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test benchmark benchmark-site browser validators format lock build clean
+.PHONY: help site serve test benchmark benchmark-site browser services validators format lock build clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -23,11 +23,14 @@ site: $(INSTALLED_FOR_SITE) ## Install what is needed, convert seeds/ and build 
 serve: $(INSTALLED_FOR_SITE) ## Build, show the site at a local address, rebuild at every change
 	@$(BIN)/sitegen serve
 
-test: $(INSTALLED_FOR_TEST) browser validators ## Check format, lint and types, and run all tests, in a browser too
+test: $(INSTALLED_FOR_TEST) browser services validators ## Check format, lint and types, and run all tests, in a browser too
 	@sh .ci/check
 
 browser: ## Find Chromium for the browser tests; as root on Debian, install it
 	@sh .ci/browser
+
+services: ## Find rsync, an ssh server and nginx for the publishing tests; as root on Debian, install them
+	@sh .ci/services
 
 validators: ## Install axe-core, Lighthouse and the HTML checker for the tests, where npm is there
 	@sh .ci/validators

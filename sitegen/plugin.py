@@ -51,6 +51,8 @@ log = get_plugin_logger("sitegen")
 HEADLINE_ID = "story--headline"
 """The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
 
+_NO_SUBHEADS = TableOfContents([])
+
 _FIRST, _LAST = 100, -100
 """Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
 
@@ -70,6 +72,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     latest = option.Type(int, default=12)
     related = option.Type(int, default=4)
     publisher = option.Type(dict, default={})
+    publish = option.Type(dict, default={})  # read by `sitegen publish`
     python_markdown = option.Type(bool, default=False)
     search = option.Type(bool, default=True)
 
@@ -305,6 +308,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         page.content = page.markdown = None  # of ten thousand pages, each of which is written now
+        page.toc, page.meta = _NO_SUBHEADS, {}
         return output
 
     @event_priority(_LAST)
@@ -327,14 +331,14 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._end(config)
 
     def _end(self, config: MkDocsConfig) -> None:
-        rest()
+        rest(for_good=not self.serving)
         staging.discard(self.made.stage)
         for due in self.made.report(Path(config.site_dir)).due:
             log.info(str(due))
 
     def on_shutdown(self) -> None:
         """MkDocs comes here after every build, also after one that failed."""
-        rest()
+        rest(for_good=not self.serving)
         logging.getLogger("mkdocs").removeHandler(self.heard)
         if self.making:
             staging.discard(self.making.stage)

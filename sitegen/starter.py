@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.publish.workflows import workflow_files
 from sitegen.schema.products import CMS
 
 SAMPLE_SEED = Path("seeds/000_075d7a39d208f3b7.txt")
@@ -80,7 +81,7 @@ def copy_starter(target: Path, *, sample: bool = True) -> tuple[Path, ...]:
 def made_files() -> dict[Path, str]:
     """The files of a new site that this repository does not have at its top: paths in it, and texts."""
     vscode = {Path(".vscode", name): json.dumps(value, indent=2) + "\n" for name, value in _VSCODE.items()}
-    return {Path(".gitignore"): GIT_IGNORE, Path(CMS.file): CMS.made(), **vscode}
+    return {Path(".gitignore"): GIT_IGNORE, Path(CMS.file): CMS.made(), **vscode, **workflow_files()}
 
 
 def with_site_name(settings: str, name: str) -> str:

@@ -45,11 +45,13 @@ class Making:
     shows: Shows = field(init=False)
     press: Press = field(init=False)
     bodies: dict[str, str] = field(default_factory=dict)
+    texts: Texts = field(init=False)
     troubled: bool = False
     calm: Calm | None = None
 
     def __post_init__(self) -> None:
         self.shows = Shows(self.edition)
+        self.texts = Texts(self.shelf.folder, self.shelf.shown)
 
     def read(self, paths: Iterable[str], templates: Collection[str]) -> None:
         """Read the Markdown files at `paths` and lay the edition out; the theme has these templates."""
@@ -80,7 +82,7 @@ class Making:
 
     def source(self, path: str) -> str | None:
         """What MkDocs reads for the page at `path`; None for one that is not ours. Raises SitegenError."""
-        return self.edition.source(path, Texts(self.shelf.folder, self.shelf.shown))
+        return self.edition.source(path, self.texts)
 
     def content(self, path: str, html: str) -> str:
         """The HTML of a page's words, made ready for its place below the headline."""

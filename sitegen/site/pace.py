@@ -11,6 +11,11 @@ def hurry() -> None:
     gc.disable()
 
 
-def rest() -> None:
-    """Look for garbage again, as Python does."""
+def rest(*, for_good: bool) -> None:
+    """Look for garbage again, as Python does.
+
+    for_good  True when the process ends soon: what there is now is then not looked at again
+    """
+    if for_good:
+        gc.freeze()
     gc.enable()

@@ -161,7 +161,7 @@ class _Reader:
 
     def _new(self, path: str, shown: str) -> Known:
         stamp = self.texts.stamp(path)  # before it is read: a file that changes meanwhile is read again
-        raw = self.texts.raw(path)
+        raw = self.texts.raw_of_stamped(path)
         if known := self.catalogue.recognise(path, stamp, digest_of(raw)):
             return known
         article = parse(decoded(raw, shown), shown)

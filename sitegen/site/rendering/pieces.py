@@ -8,6 +8,9 @@ from markupsafe import Markup
 
 from sitegen.site.stories import Story
 
+_WAY = "\0way\0"
+"""Stands for the way to the front page: signs that may stand in no HTML, so that no story means them."""
+
 Told = str | int | bool | None
 
 
@@ -15,12 +18,12 @@ class Pieces:
     """Renders pieces and keeps them for the length of a build.
 
     A piece is given the story, what its caller tells it, and nothing of the page it stands on but the way to
-    the front page: so it is the same on all pages of one depth.
+    the front page. So it is rendered with a sign in place of that way, which is then put in.
     """
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
-        self._kept: dict[tuple[object, ...], Markup] = {}
+        self._kept: dict[tuple[object, ...], str] = {}
 
     @jinja2.pass_context
     def piece(self, context: Context, name: str, story: Story, **told: Told) -> Markup:
@@ -31,9 +34,10 @@ class Pieces:
         told  what the partial is told besides: plain values
         """
         base = context["base_url"]
-        key = (name, story.path, base, *sorted(told.items()))
+        way = base if base == "." else _WAY  # from the front page, links have nothing before them
+        key = (name, story.path, way, *sorted(told.items()))
         kept = self._kept.get(key)
         if kept is None:
-            html = self._env.get_template(name).render(story=story, base_url=base, page=None, **told)
-            kept = self._kept[key] = Markup(html)  # noqa: S704  # our own template escaped what it shows
-        return kept
+            kept = self._env.get_template(name).render(story=story, base_url=way, page=None, **told)
+            self._kept[key] = kept
+        return Markup(kept.replace(_WAY, base))  # noqa: S704  # our own template escaped what it shows
