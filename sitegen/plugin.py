@@ -21,8 +21,10 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from mkdocs.utils import CountHandler, get_build_datetime
@@ -73,6 +75,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     related = option.Type(int, default=4)
     publisher = option.Type(dict, default={})
     publish = option.Type(dict, default={})  # read by `sitegen publish`
+    trusted = option.ListOfItems(option.Type(str), default=[])
     python_markdown = option.Type(bool, default=False)
     search = option.Type(bool, default=True)
 
@@ -168,7 +171,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.heard = Counter()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
-        self.serving = command == "serve"
+        """A new run of MkDocs; it may call one and the same plugin for several projects in one process."""
+        self.serving, self.memory, self.making = command == "serve", None, None
 
     @property
     def made(self) -> Making:
@@ -191,6 +195,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.static_templates.discard(SITEMAP)  # we write our own
         config.theme.static_templates.add(COLOURS)
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slugify_unicode)
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)  # no styles
         return config
 
     def _recalled(self, config: MkDocsConfig, site: Path, settings: Settings) -> Renewal:
@@ -215,6 +220,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.theme.static_templates.clear()
             config.extra_templates = []
             return self.files
+        for path in made.strays(file.src_uri for file in files if file.src_dir == config.docs_dir):
+            files.remove(files.src_uris[path])
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         made.read(texts, own_templates(_theme(config)))
         for path in made.edition.layout.sheets:
@@ -223,11 +230,18 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in filter(is_article, texts):
             if path not in made.edition.stories:
                 files.remove(texts[path])
-        for path in made.edition.pages.keys() - made.edition.layout.sheets.keys():
-            SetPage.of(texts[path], config, by_python_markdown=True)
         self.files = SiftedFiles(files, made.renewal.needs)
         self._sift(config)
         return self.files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """The pages that somebody wrote are set as stories are; of a bad one we say so and go on."""
+        edition = self.made.edition
+        for path in edition.pages.keys() - edition.layout.sheets.keys():
+            file = files.src_uris[path]
+            page = file.page or Page(None, file, config)
+            page.__class__ = SetPage  # MkDocs has made it for its place in the menu, where it is known by now
+            cast(SetPage, page).by_python_markdown = self.config.python_markdown
 
     def _sift(self, config: MkDocsConfig) -> list[SetPage]:
         """Tell the pages that stand from those to be set; returns those of the latter that are new."""
@@ -278,13 +292,18 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 _populate_page(page, config, files)
         for problem in made.edition.problems:
             log.warning(str(problem))
+        theme = _theme(config)
+        theirs = {file.dest_uri for file in self.files.static() if file.src_dir != config.docs_dir}
+        texts = [(theme / name).read_text("utf-8") for name in sorted(own_templates(theme))]
+        made.guard(texts, theirs | config.theme.static_templates, by_policy=not self.serving)
         made.to_press(partial(self._set_body, config))
         env.globals.update(
-            made.edition.globals(self.config.latest), serving=self.serving, headline_id=HEADLINE_ID
+            made.edition.globals(self.config.latest),
+            serving=self.serving,
+            headline_id=HEADLINE_ID,
+            policy=made.policy,
         )
-        furnished = furnish(
-            env, made.settings.house, _theme(config), _cache(config) / "templates", self._trouble
-        )
+        furnished = furnish(env, made.settings.house, theme, _cache(config) / "templates", self._trouble)
         return cast(jinja2.Environment, furnished)
 
     def _trouble(self, message: str) -> None:
@@ -308,7 +327,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         page.content = page.markdown = None  # of ten thousand pages, each of which is written now
-        page.toc, page.meta = _NO_SUBHEADS, {}
+        page.toc = _NO_SUBHEADS
         return output
 
     @event_priority(_LAST)
@@ -335,6 +354,15 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         staging.discard(self.made.stage)
         for due in self.made.report(Path(config.site_dir)).due:
             log.info(str(due))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """MkDocs' server is made ours, for `mkdocs serve` too."""
+        from sitegen.site.live.server import Newsroom, go_live  # noqa: PLC0415  # no build needs it
+
+        folder, content = Path(config.config_file_path).parent, Path(config.docs_dir)
+        newsroom = Newsroom(folder, content, lambda: self.made.edition.problems, _BAD_INPUT, log.warning)
+        go_live(cast(Any, server), newsroom)
+        return server
 
     def on_shutdown(self) -> None:
         """MkDocs comes here after every build, also after one that failed."""

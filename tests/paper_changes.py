@@ -143,12 +143,12 @@ class Desk:
             Image.new("RGB", (self.dice.randint(30, 60), 40), self.dice.choice(("red", "blue"))).save(file)
 
     def plain_file(self) -> None:
-        file = self.content / self.dice.choice(("files/plan.txt", "feed.xml", "topics/eels/feed.xml"))
+        file = self.content / self.dice.choice(("files/plan.txt", "feed.json", "topics/eels/feed.json"))
         if file.exists():
             file.unlink()
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(self.words(4), encoding="utf-8")
+            file.write_text(f'{{"title": "{self.words(4)}"}}', encoding="utf-8")
 
     def page(self) -> None:
         name = self.dice.choice(("about.md", "topics/eels.md", "sections/world.md", "staff.md", "archive.md"))

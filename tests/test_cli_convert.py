@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
+from click import style, unstyle
 from click.testing import CliRunner, Result
 
 from sitegen.cli import main
+from sitegen.cli.changes import for_terminal
+from sitegen.newsroom import Change
 from sitegen.rules import RULES
 
 STORY = """Harbour bridge to close for the winter
@@ -49,7 +54,7 @@ def test_what_has_not_changed_is_only_counted(project: Path) -> None:
 
 def test_the_words_stand_in_columns(project: Path) -> None:
     run("convert")
-    (project / ARTICLE).write_text("---\ntitle: Edited\n---\n")
+    (project / ARTICLE).write_text("---\ntitle: Without a source, so an editor's alone\n---\n")
     (project / "seeds/a.txt").write_text(STORY + "More.\n")
     (project / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
     (project / "seeds/c.txt").write_text(STORY.replace("Harbour", "Canal"))
@@ -108,12 +113,13 @@ def test_it_works_from_a_folder_inside_the_project(project: Path, monkeypatch: p
     assert (project / ARTICLE).exists()
 
 
-def test_again_brings_a_deleted_article_back(project: Path) -> None:
+def test_a_deleted_article_comes_back_only_when_that_is_asked_for(project: Path) -> None:
     run("convert")
     (project / ARTICLE).unlink()
     assert "deleted by an editor  seeds/a.txt" in run("convert").stdout
+    assert "deleted by an editor  seeds/a.txt" in run("convert", "--again").stdout
     assert not (project / ARTICLE).exists()
-    assert run("convert", "--again").stdout.startswith("new  seeds/a.txt")
+    assert run("convert", "--restore").stdout.startswith("new  seeds/a.txt")
     assert (project / ARTICLE).exists()
 
 
@@ -219,7 +225,7 @@ def test_asking_for_a_line_touches_no_seed_that_does_not_have_it(prompted: Path)
     other = register.read_text().splitlines()[-1]
     assert run("convert", "--keep-line", PROMPT).stdout.splitlines()[-1] == "Seeds: 1 renewed, 1 unchanged."
     assert register.read_text().splitlines()[-1] == other
-    assert f'\t{{"keep-line": ["{PROMPT}"]}}\n' in register.read_text()
+    assert f'\t{{"keep-line": ["{PROMPT}"]}}\t' in register.read_text()
 
 
 def test_a_line_that_no_seed_has_is_named_and_the_seeds_are_converted(prompted: Path) -> None:
@@ -263,3 +269,117 @@ def test_a_line_of_a_page_can_be_asked_for(project: Path) -> None:
     assert "Home" not in article.read_text()
     assert run("convert", "--keep-line", "Home").exit_code == 0
     assert "\nHome\n" in article.read_text()
+
+
+# ------------------------------------------------------------------------------------ what would happen
+
+
+@pytest.fixture
+def torn(project: Path) -> Path:
+    """Three articles: one where editor and seed collide, one that can be merged, one that nobody edited."""
+    (project / "seeds/b.txt").write_text(STORY.replace("Harbour", "Canal"))
+    (project / "seeds/c.txt").write_text(STORY.replace("Harbour", "River"))
+    run("convert")
+    (project / ARTICLE).write_text(
+        (project / ARTICLE).read_text().replace("found cracks", "found deep cracks")
+    )
+    other = project / ARTICLE.replace("harbour", "canal")
+    other.write_text(other.read_text().replace("\ndate:", "\nkicker: Traffic\ndate:"))
+    for seed in (project / "seeds").iterdir():
+        seed.write_text(seed.read_text().replace("cracks", "rust"))
+    return project
+
+
+def test_a_collision_is_told_with_file_line_and_the_way_out(torn: Path) -> None:
+    result = run("convert")
+    assert result.exit_code == 1
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [
+        "conflict",
+        "merged",
+        "renewed",
+        "Seeds:",
+    ]
+    assert result.stdout.splitlines()[-1] == "Seeds: 1 renewed, 1 merged, 1 conflict."
+    place, message, hint = re.fullmatch(r"(\S+:\d+): (.*)\n    (.*)\n", result.stderr).groups()
+    line = int(place.rpartition(":")[2])
+    assert place.startswith(ARTICLE)
+    assert "found deep cracks" in (torn / ARTICLE).read_text().splitlines()[line - 1]
+    assert message.startswith("edited here, and changed in the new conversion too: “The decision came")
+    proposal = re.search(r"content/\S+\.proposal\.md", hint)[0]
+    assert "found rust" in (torn / proposal).read_text()
+
+
+def test_a_dry_run_lists_counts_and_shows_few_changes_as_a_diff(torn: Path) -> None:
+    before = {path: path.read_bytes() for path in torn.rglob("*") if path.is_file()}
+    result = run("convert", "--dry-run")
+    assert {path: path.read_bytes() for path in torn.rglob("*") if path.is_file()} == before
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[-1] == "Dry run, nothing was written. Seeds: 1 renewed, 1 merged, 1 conflict."
+    assert [line.split("->")[0].split() for line in lines[:3]] == [
+        ["conflict", "seeds/a.txt"],
+        ["merged", "seeds/b.txt"],
+        ["renewed", "seeds/c.txt"],
+    ]
+    assert [line for line in lines if line.startswith("--- ")] == [
+        f"--- {ARTICLE.replace('harbour', name)}" for name in ("harbour", "canal", "river")
+    ]
+    assert sum(line.startswith("-The decision") and "cracks" in line for line in lines) == 3
+    assert sum(line.startswith("+The decision") and "rust" in line for line in lines) == 3
+    assert run("convert").stdout.splitlines()[:3] == lines[:3]
+
+
+def test_a_diff_in_a_file_is_one_that_patch_can_read(torn: Path) -> None:
+    text = run("convert", "--dry-run", str(torn / "seeds/b.txt")).stdout
+    patch = text[text.index("--- content") :].partition("\n\nDry run")[0]
+    (torn / "x.patch").write_text(patch + "\n")
+    subprocess.run(["git", "apply", "--unidiff-zero", "-p0", "x.patch"], cwd=torn, check=True)
+    by_hand = (torn / ARTICLE.replace("harbour", "canal")).read_bytes()
+    run("convert")
+    assert (torn / ARTICLE.replace("harbour", "canal")).read_bytes() == by_hand
+
+
+def test_many_changes_are_shown_only_when_asked_for(project: Path) -> None:
+    for number in range(7):
+        (project / f"seeds/{number}.txt").write_text(STORY.replace("Harbour", f"Harbour {number}"))
+    run("convert")
+    for seed in (project / "seeds").iterdir():
+        seed.write_text(seed.read_text().replace("cracks", "rust"))
+    few = run("convert", "-n")
+    assert "--- " not in few.stdout
+    assert "8 articles would change; --diff shows how.\n" in few.stdout
+    assert run("convert", "-n", "--diff").stdout.count("\n--- ") == 8
+    assert "would change" not in run("convert", "-n", "--no-diff").stdout
+
+
+def test_new_articles_have_no_diff(project: Path) -> None:
+    result = run("convert", "--dry-run", "--diff")
+    assert result.stdout.splitlines()[1:] == ["Dry run, nothing was written. Seeds: 1 new."]
+    assert not (project / "content").exists()
+
+
+def change(old: str, new: str) -> list[str]:
+    return [unstyle(line) for line in for_terminal(Change("a.md", "a.md", old, new))]
+
+
+def test_on_a_terminal_long_stretches_are_cut_and_hashes_left_out() -> None:
+    long = " ".join(f"word{number}" for number in range(60))
+    old = f"---\n  sha256: {'0' * 64}\n---\n\n{long}\n\n{long} end\n\nGone.\n"
+    lines = change(old, old.replace("word30", "WORD").replace("Gone.\n", "").replace("0" * 64, "1" * 64))
+    assert lines[0] == "a.md"
+    assert "  - … word22 word23 word24 word25 word26 word27 word28 word29 word30 word31 " in "\n".join(lines)
+    assert "  - Gone." in lines
+    assert not any("sha256" in line and line.startswith(("  -", "  +")) for line in lines)
+    assert max(map(len, lines)) < 200
+
+
+def test_changed_words_are_marked() -> None:
+    lines = list(for_terminal(Change("a.md", "a.md", "one two three\n", "one 2 three\n")))
+    assert lines[2:] == [
+        f"  - {style('one ', fg='red')}{style('two ', fg='red', bold=True)}{style('three', fg='red')}",
+        f"  + {style('one ', fg='green')}{style('2 ', fg='green', bold=True)}{style('three', fg='green')}",
+    ]
+
+
+def test_a_change_that_would_act_on_the_terminal_is_shown_harmless() -> None:
+    assert "\x1b" not in "".join(change("a\n", "a\x1b[31m\n"))

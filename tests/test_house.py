@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "sitegen").rglob("*.py"))
 LINES_AT_MOST = 300
-HOST_LINES_AT_MOST = 420
+HOST_LINES_AT_MOST = 480
 """Of the one file that may know MkDocs: all that touches it stands there."""
 
 TOP_LEVEL = {
@@ -178,5 +178,5 @@ def pinned(lock: Path) -> dict[str, str]:
 
 
 def name_of(requirement: str) -> str:
-    """`pagefind[bin]>=1.5.2` -> `pagefind`."""
+    """`moto[server]>=5.1` -> `moto`."""
     return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower()

@@ -15,7 +15,7 @@ from sitegen.model.article import Article, Correction, When
 from sitegen.site.archive import archive_of
 from sitegen.site.front import BLOCK, SECONDS, front_of
 from sitegen.site.listings import PER_PAGE, Kind, Listing, Listings, gather
-from sitegen.site.redirects import redirects_of
+from sitegen.site.redirects import Moved, redirects_of
 from sitegen.site.sheets import corrections_of, sheets_of
 from sitegen.site.stories import Story
 from sitegen.site.templates import words_in
@@ -244,7 +244,7 @@ def test_an_empty_paper_has_its_fixed_pages() -> None:
 
 def test_an_old_address_leads_to_the_story_from_any_depth() -> None:
     stories = (story(1, aliases=("/2019/old/", "/old.html"), lang="de"),)
-    redirects, problems = redirects_of(stories, (), "content")
+    redirects, problems = redirects_of(map(Moved.story, stories), (), "content")
     assert problems == ()
     assert [redirect.file for redirect in redirects] == ["2019/old/index.html", "old.html"]
     deep, flat = (redirect.html("https://example.org/paper/", "en") for redirect in redirects)
@@ -256,13 +256,13 @@ def test_an_old_address_leads_to_the_story_from_any_depth() -> None:
 
 def test_an_alias_never_hides_a_page_nor_belongs_to_two_stories() -> None:
     stories = (story(2, aliases=("/about/", "/x/")), story(1, aliases=("/x",)))
-    redirects, problems = redirects_of(stories, {"about/index.html"}, "content")
-    assert [(redirect.file, redirect.story) for redirect in redirects] == [("x/index.html", stories[0])]
+    redirects, problems = redirects_of(map(Moved.story, stories), {"about/index.html"}, "content")
+    assert [(redirect.file, redirect.to.path) for redirect in redirects] == [("x/index.html", stories[0].path)]
     assert [problem.path for problem in problems] == ["content/articles/2.md", "content/articles/1.md"]
     assert "content/articles/2.md" in problems[1].problem
 
 
 def test_a_headline_in_a_redirect_is_text() -> None:
     hostile = Story(Article(title="<script>&", aliases=("/x/",)), "articles/a.md", "articles/a/")
-    (redirect,), _ = redirects_of((hostile,), (), "content")
+    (redirect,), _ = redirects_of([Moved.story(hostile)], (), "content")
     assert "<title>&lt;script&gt;&amp;</title>" in redirect.html("", "en")

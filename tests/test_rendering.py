@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -103,6 +104,7 @@ def test_a_site_with_frames_is_the_site_without(project: Project, monkeypatch: p
     with_frames = project.tree()
     monkeypatch.setattr(kinds, "kind_of", lambda template, context: None)
     monkeypatch.setattr("sitegen.site.templates.kind_of", lambda template, context: None)
+    shutil.rmtree(project.folder / ".cache")
     assert build(project.settings, strict=True, search=False).exit_code == 0
     assert project.tree() == with_frames
 

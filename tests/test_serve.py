@@ -89,7 +89,7 @@ def test_changes_of_content_theme_and_seeds_are_seen(project: Project, address: 
     project.article("two", "title: Two")
     wait_for(address, "articles/two/")
     assert read(f"{address}articles/bad/") == ""
-    assert read(f"{address}pagefind/pagefind.js")
+    assert read(f"{address}search/index/register.json")
     assert not project.site.exists()
 
 

@@ -357,36 +357,6 @@ def test_what_a_header_says_is_never_markup(paper: Project) -> None:
         assert text in main.get_text()
 
 
-def test_the_search_is_told_of_the_story(long_read: BeautifulSoup) -> None:
-    told = [each["data-pagefind-filter"] for each in long_read.select("[data-pagefind-filter]")]
-    assert sorted(told) == [
-        "author:Ann Rye",
-        "author:Bob Tell",
-        "author:Eve Orr",
-        "lang:en",
-        "month[data-month], year:2024",
-        "section:Region",
-        "topic:Harbour",
-        "topic:Nets, ropes",
-    ]
-    assert long_read.select_one("[data-month]")["data-month"] == "2024-03"
-    meta = [each["data-pagefind-meta"] for each in long_read.select("[data-pagefind-meta]")]
-    authors = ["author:Ann Rye", "author:Bob Tell", "author:Eve Orr"]
-    assert sorted(meta) == sorted(["title", "day", "section:Region", "picture:images/wide.jpg", *authors])
-    article = long_read.select_one("[data-pagefind-body]")
-    assert article["data-pagefind-sort"] == "date:20240313193500"
-
-
-def test_only_the_words_of_the_story_are_searched(long_read: BeautifulSoup) -> None:
-    article = long_read.select_one("[data-pagefind-body]")
-    for furniture in article.select("[data-pagefind-ignore]"):
-        furniture.decompose()
-    assert words_of(article).startswith(
-        "A small port has argued about one crane. What the engineers found word"
-    )
-    assert words_of(article).endswith("word")
-
-
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|float)\s*:"
     r"|text-align:\s*(?:left|right)"

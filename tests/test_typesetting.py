@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 import tests.no_deadlines  # noqa: F401
-from sitegen.site.typesetting import Heading, nested, typeset, with_links
+from sitegen.site.typesetting import DEEPEST, Heading, nested, typeset, with_links
 
 
 def words(html: str) -> str:
@@ -101,3 +103,57 @@ def test_any_text_is_set_and_parses(text: str) -> None:
 @pytest.mark.parametrize("unit", ["[", "[a](", "[^1]", "> ", "*a **b ", "<", "`" * 7 + " ", "![", "<a "])
 def test_hostile_runs_are_set_whole(unit: str) -> None:
     assert len(typeset(unit * 20_000).html) < 200 * 20_000
+
+
+DEEP = [
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "<div>",
+    "<b>",
+    "<dl><dd>",
+    "<details>",
+    "<sub>",
+    "<ul><li>",
+    "<DIV>",
+    "*a **b ",
+]
+
+
+@pytest.mark.parametrize("unit", DEEP)
+def test_what_is_nested_too_deeply_is_set_flat_with_its_words(unit: str) -> None:
+    html = typeset(unit * 20_000 + "the last words").html
+    assert words(html).strip().endswith("the last words")
+    assert depth_of(html) <= 4 * DEEPEST  # an item of a list, a paragraph in it
+
+
+@pytest.mark.parametrize("unit", ["> ", "- ", "1. "])
+def test_what_stands_behind_deep_nesting_is_set_as_ever(unit: str) -> None:
+    html = typeset(f"{unit * 2_000}deep\n\n## A subhead\n\nPlain *words*.\n").html
+    assert "<em>words</em>" in html
+    assert "<h2" in html
+
+
+def test_thousands_of_the_same_subhead_have_anchors_of_their_own() -> None:
+    story = typeset("## x\n\n" * 20_000 + "## x 7\n\n## x_7\n\n## x\n")
+    anchors = [heading.id for heading in story.headings]
+    assert len(set(anchors)) == len(anchors) == 20_003
+    assert anchors[:3] == ["x", "x_1", "x_2"]
+
+
+def test_a_long_story_keeps_all_its_marks() -> None:
+    body = (
+        "> > A *quoted* word\n\n- one\n  - two\n\n<details><summary>x</summary>\n\ny\n\n</details>\n\n" * 300
+    )
+    html = typeset(body).html
+    assert [html.count(f"<{name}>") for name in ("em", "ul", "details", "blockquote")] == [300, 600, 300, 600]
+    assert words(html).count("quoted") == 300
+
+
+def depth_of(html: str) -> int:
+    deepest = depth = 0
+    for tag in re.findall(r"<(/?)(?!br|hr|img|wbr)[a-z]", html):
+        depth += -1 if tag else 1
+        deepest = max(deepest, depth)
+    return deepest

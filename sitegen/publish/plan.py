@@ -19,7 +19,7 @@ _MACHINES = (
     "feed.json",
     "robots.txt",
     "llms.txt",
-    "pagefind-entry.json",
+    "register.json",
     HEADERS,
     REDIRECTS,
 )

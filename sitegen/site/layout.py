@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,7 +12,8 @@ from sitegen.errors import Problem
 from sitegen.site.archive import Archive, archive_of
 from sitegen.site.front import Front, front_of
 from sitegen.site.kinship import Answers, Former, kin_of
-from sitegen.site.redirects import Redirect, file_at, redirects_of
+from sitegen.site.pages import SitePage
+from sitegen.site.redirects import Moved, Redirect, file_at, redirects_of
 from sitegen.site.sheets import Sheet, corrections_of, sheets_of
 from sitegen.site.stories import Shelf, Story, page_url
 from sitegen.site.timing import shown_month
@@ -60,14 +61,14 @@ class Layout:
 
 def lay_out(
     stories: tuple[Story, ...],
-    pages: Iterable[str],
+    pages: Mapping[str, SitePage],
     shelf: Shelf,
     plan: Plan,
     former: Former | None = None,
 ) -> Layout:
     """Lay out the stories of an edition, which come newest first.
 
-    pages   the paths of the pages that somebody wrote and that are no stories
+    pages   that somebody wrote and that are no stories, by path
     former  the related stories of the build before
     """
     folders = shelf.directory_urls
@@ -82,7 +83,13 @@ def lay_out(
     views = views_of(stories, directory, related)
     month_title = partial(shown_month, locale=plan.locale)
     sheets = sheets_of(directory, archive, corrections_of(stories), plan.words, month_title)
-    aliased = tuple(story for story in stories if story.article.aliases)
-    taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)} if aliased else ()
-    redirects, problems = redirects_of(aliased, taken, shelf.shown)
+    moved = [Moved.story(story) for story in stories if story.article.aliases]
+    moved += [_moved(path, page, sheets, folders) for path, page in pages.items() if page.aliases]
+    taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)} if moved else ()
+    redirects, problems = redirects_of(moved, taken, shelf.shown)
     return Layout(directory, archive, front, views, sheets, redirects, problems, kin)
+
+
+def _moved(path: str, page: SitePage, sheets: Mapping[str, Sheet], folders: bool) -> Moved:
+    title = page.meta.get("title") or (sheets[path].title if path in sheets else "")
+    return Moved(path, page_url(path, folders), title, "", page.aliases)

@@ -7,22 +7,29 @@ them into the folder of the build.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from sitegen.containment import strays
+from sitegen.errors import Problem, SitegenError
 from sitegen.site import search, staging
 from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import Edition, Recall, open_edition
+from sitegen.site.gist import digest_of
 from sitegen.site.horizon import horizon
+from sitegen.site.machines.policy import REDIRECT, policy
 from sitegen.site.memory.records import Calm, KeptPage, Memory
 from sitegen.site.memory.renewal import Renewal
+from sitegen.site.outlets.files import unmade, write_files
+from sitegen.site.outlets.hosting import host_files
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.settings import Paths, Settings
 from sitegen.site.shows import Shows
-from sitegen.site.stories import Shelf
+from sitegen.site.stories import Shelf, is_article
 from sitegen.site.texts import Texts
+from sitegen.sweep import Allowed, allowed_of, problems_of, sweep_files
 
 
 @dataclass(slots=True)
@@ -33,6 +40,7 @@ class Making:
     renewal   what may stand as the build before left it
     bodies    the HTML of stories' bodies that were set, by path
     troubled  True when something went wrong that the next build would not come upon if pages stood
+    refused   what is wrong with files of the content that are left out
     calm      what the build before came to, when this one comes to the same: there is nothing to do
     """
 
@@ -46,12 +54,21 @@ class Making:
     press: Press = field(init=False)
     bodies: dict[str, str] = field(default_factory=dict)
     texts: Texts = field(init=False)
+    refused: tuple[Problem, ...] = ()
+    allowed: Allowed = field(default_factory=Allowed)
+    policy: str = ""
     troubled: bool = False
     calm: Calm | None = None
 
     def __post_init__(self) -> None:
         self.shows = Shows(self.edition)
         self.texts = Texts(self.shelf.folder, self.shelf.shown)
+
+    def strays(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The files of the content, articles apart, that may not be published; why is told at the end."""
+        others = (path for path in paths if not is_article(path))
+        found, self.refused = strays(self.shelf.folder, self.shelf.shown, others)
+        return found
 
     def read(self, paths: Iterable[str], templates: Collection[str]) -> None:
         """Read the Markdown files at `paths` and lay the edition out; the theme has these templates."""
@@ -63,6 +80,8 @@ class Making:
             serving=self.serving,
             recall=Recall(self.renewal.catalogue, self.renewal.former(self.shelf.zone)),
         )
+        desk = self.edition.desk
+        self.edition = replace(self.edition, desk=replace(desk, problems=(*desk.problems, *self.refused)))
         self.shows = Shows(self.edition)
 
     def nothing_new(self, sources: Mapping[str, str]) -> bool:
@@ -91,6 +110,18 @@ class Making:
             self.bodies[path] = html
         return under_one_headline(html)
 
+    def guard(self, templates: Iterable[str], theirs: Collection[str], *, by_policy: bool) -> None:
+        """Settle what may stand in the files of the site, and what browsers may do with them.
+
+        templates  the text of each of the newsroom's templates
+        theirs     the files of the site that come from the theme
+        by_policy  False where pages carry no policy
+        """
+        trusted, site = self.settings.trusted, self.settings.room.address
+        allowed = allowed_of(templates, files=theirs, site=site, trusted=trusted)
+        self.policy = policy(allowed.scripts(), allowed.styles()) if by_policy else ""
+        self.allowed = allowed.under(self.policy, REDIRECT)
+
     def to_press(self, set_body: Callable[[str], None]) -> Press:
         """What tells machines of the edition. `set_body` sets the body of a story whose page stands."""
 
@@ -116,19 +147,23 @@ class Making:
             self.renewal.set(path, KeptPage(file, self.shows.of(path), found, tuple(sorted(anchors))))
 
     def finish(self, cache: Path, own: Collection[str], *, with_search: bool, quiet: bool) -> Memory:
-        """Write what is no page, and let the build take its place.
+        """Write what is no page, look at all that was written, and let the build take its place.
 
         cache  where drawn cards are kept
         own    files of the site that the newsroom put there itself
         quiet  True when nobody had to be told of anything
 
-        Raises SitegenError when something cannot be written.
+        Raises SitegenError when something cannot be written, or may not be published.
         """
         self.press.write(self.stage.folder, cache, self.renewal, own)
         if with_search:
-            bodies = {path: self.press.body(path) for path in self.edition.stories}
-            entries = search.entries_of(self.edition, bodies, self.settings.house)
-            search.build_index(self.stage.folder, entries, self.settings.house.language)
+            self._write_search(cache / "search")
+        written = [name for name, _ in staging.files_in(self.stage.folder)]
+        files = {*written, *self.renewal.stands}
+        told = host_files(self.settings.hosts, sorted(files), self.edition.layout.redirects, self.policy)
+        write_files(unmade(told, self.renewal.needs), self.stage.folder, own)
+        if found := tuple(sweep_files(self.stage.folder, written, self.allowed)):
+            raise SitegenError(problems_of(found, self.stage.site.name))
         calm = self._calm() if quiet and not self.edition.problems else None
         return self.renewal.finish(self.stage, self.edition.layout.kin, calm, sound=not self.troubled)
 
@@ -144,6 +179,28 @@ class Making:
         until = horizon(self.edition.desk.stories, self.shelf.now, self.shelf.zone)
         due = tuple((due.path, due.when) for due in report.due)
         return Calm(self.shelf.now, until, report.articles, report.drafts, due)
+
+    def _write_search(self, cache: Path) -> None:
+        """Bring the search index up to date."""
+        house, stories, views = self.settings.house, self.edition.stories, self.edition.layout.views
+        code = self.renewal.terms.code
+        keys = {
+            path: f"{code} {search.key_of(story, views[path], self._told(path), house)}"
+            for path, story in stories.items()
+        }
+        listed = f"search {digest_of(repr(keys).encode('utf-8', 'surrogatepass'))}"
+        if self.renewal.stand(listed):
+            return
+
+        def entry(path: str) -> search.Entry:
+            return search.entry_of(stories[path], views[path], self.press.body(path), house)
+
+        def put(name: str, content: bytes) -> None:
+            self.renewal.made[name] = listed
+            if not self.renewal.keeps(name, content):
+                write_files([(name, content)], self.stage.folder)
+
+        search.update_index(keys, entry, house.language, cache, put)
 
     def _told(self, path: str) -> str:
         """A digest of all that machines are told of a story."""

@@ -20,8 +20,11 @@ from sitegen.site.texts import Texts
 
 _HEADER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
-KEYS = ("title", "description", "template")
+KEYS = ("title", "description", "template", "aliases")
 """The keys of such a page's header."""
+
+_HEADLINE = re.compile(r"#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n+|\Z)")
+"""A heading at the head of a body, which is the title of a page whose header names none."""
 
 TEMPLATES = MappingProxyType({"index.md": "home.html", "search.md": "search.html"})
 """The template of a page that names none."""
@@ -37,11 +40,12 @@ def furnished(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page that is no article: its header's values, its body, and what is wrong with it."""
+    """A page that is no article: its header's values, its body, what is wrong with it, its old addresses."""
 
     body: str
     meta: dict[str, str]
     problems: tuple[Problem, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def read_pages(shelf: Shelf, paths: Iterable[str], templates: Collection[str]) -> dict[str, SitePage]:
@@ -69,15 +73,21 @@ def read_page(text: str, path: str, shown: str, templates: Collection[str]) -> S
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     header = _HEADER.match(text)
     body = text[header.end() :].lstrip("\n") if header else text
-    meta, problems = _checked(header[1] if header else "", shown, templates)
+    values, problems = _values(header[1] if header else "", shown)
+    meta, doubts = _checked(values, shown, templates)
     if path in TEMPLATES:
         meta.setdefault("template", TEMPLATES[path])
-    return SitePage(body, meta, problems)
+    if "title" not in meta and (headline := _HEADLINE.match(body)):
+        meta["title"], body = headline[1], body[headline.end() :]
+    return SitePage(body, meta, (*problems, *doubts), _aliases(values))
 
 
-def _checked(
-    header: str, shown: str, templates: Collection[str]
-) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _aliases(values: Mapping[str, object]) -> tuple[str, ...]:
+    found = values.get("aliases") or ()
+    return tuple(map(str, found if isinstance(found, list) else (found,) if isinstance(found, str) else ()))
+
+
+def _values(header: str, shown: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
     try:
         values = yaml.safe_load(header) or {}
     except yaml.YAMLError as error:
@@ -86,9 +96,15 @@ def _checked(
         return {}, (Problem(shown, mark.line + 2 if mark else 1, "the header is not valid YAML", hint),)
     if not isinstance(values, dict):
         return {}, (Problem(shown, 2, "the header must be lines of `key: value`", "write title: ..."),)
+    return values, ()
+
+
+def _checked(
+    values: Mapping[str, object], shown: str, templates: Collection[str]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
     hint = f"the keys of a page are {', '.join(KEYS)}"
     problems = [Problem(shown, 1, f"unknown key {key!r}", hint) for key in values if key not in KEYS]
-    meta = {key: str(value) for key, value in values.items() if key in KEYS}
+    meta = {key: str(value) for key, value in values.items() if key in KEYS and key != "aliases"}
     if (template := meta.get("template")) and template not in templates:
         del meta["template"]
         hint = f"the theme has {', '.join(sorted(templates))}"

@@ -29,15 +29,36 @@ _PAGE = """<!doctype html>
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A story or a page that had other addresses.
+
+    path     of its file in the content folder
+    url      of its page in the site, percent-encoded
+    aliases  its old addresses: `/2019/old/`
+    """
+
+    path: str
+    url: str
+    title: str
+    lang: str
+    aliases: tuple[str, ...]
+
+    @classmethod
+    def story(cls, story: Story) -> Moved:
+        article = story.article
+        return cls(story.path, story.url, article.title, article.lang, article.aliases)
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An old address and where it leads.
 
-    file   of the page in the site folder: `2019/old/index.html`
-    story  that it leads to
+    file  of the page in the site folder: `2019/old/index.html`
+    to    what stands elsewhere now
     """
 
     file: str
-    story: Story
+    to: Moved
 
     def html(self, site_url: str, language: str) -> str:
         """The page. The address in it is relative, so that it works below any folder.
@@ -46,13 +67,13 @@ class Redirect:
         language  of the site's furniture
         """
         up = posixpath.relpath(".", posixpath.dirname(self.file) or ".")
-        address = f"{up}/{self.story.url}"
+        address = f"{up}/{self.to.url}"
         return _PAGE.format(
             policy=REDIRECT,
-            lang=escape(self.story.article.lang or language),
-            title=escape(self.story.article.title),
+            lang=escape(self.to.lang or language),
+            title=escape(self.to.title),
             address=escape(address),
-            canonical=escape(site_url + self.story.url if site_url else address),
+            canonical=escape(site_url + self.to.url if site_url else address),
         )
 
 
@@ -63,27 +84,27 @@ def file_at(address: str) -> str:
 
 
 def redirects_of(
-    stories: Iterable[Story], taken: Collection[str], shown: str
+    moved: Iterable[Moved], taken: Collection[str], shown: str
 ) -> tuple[tuple[Redirect, ...], tuple[Problem, ...]]:
-    """The redirects of all stories, and the aliases that cannot be kept.
+    """The redirects of all that moved, and the aliases that cannot be kept.
 
     taken  the files of the site, relative to it: an alias never hides a page
     shown  the content folder as a person knows it, for messages
     """
     found: dict[str, Redirect] = {}
     problems = []
-    for story in stories:
-        for alias in story.article.aliases:
+    for each in moved:
+        for alias in each.aliases:
             file = file_at(alias)
             other = found.get(file)
             if strange := strange_in(file):
                 hint = "write aliases:\n      - /2019/old-address/"
-                problems.append(Problem(f"{shown}/{story.path}", 0, f"the alias {alias!r} {strange}", hint))
-            elif file in taken or (other and other.story is not story):
-                whose = f"{shown}/{other.story.path}" if other else f"the page at {quote('/' + file)}"
+                problems.append(Problem(f"{shown}/{each.path}", 0, f"the alias {alias!r} {strange}", hint))
+            elif file in taken or (other and other.to is not each):
+                whose = f"{shown}/{other.to.path}" if other else f"the page at {quote('/' + file)}"
                 hint = "take it out of one of the two"
-                path = f"{shown}/{story.path}"
+                path = f"{shown}/{each.path}"
                 problems.append(Problem(path, 0, f"the alias {alias!r} belongs to {whose}", hint))
             else:
-                found[file] = Redirect(file, story)
+                found[file] = Redirect(file, each)
     return tuple(found.values()), tuple(problems)

@@ -42,6 +42,8 @@ class Options(Protocol):
     related: int
     search: bool
     publisher: dict[str, Any]
+    publish: dict[str, Any]
+    trusted: list[str]
 
 
 class Paths(Protocol):
@@ -54,11 +56,17 @@ class Paths(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How pages are set (`house`), what stands on them (`plan`), what machines are told (`room`)."""
+    """How pages are set (`house`), what stands on them (`plan`), what machines are told (`room`).
+
+    trusted  patterns of files that may hold code of their own
+    hosts    the kinds of hosts that the site is published to, as far as they are named
+    """
 
     house: House
     plan: Plan
     room: Newsroom
+    trusted: tuple[str, ...] = ()
+    hosts: frozenset[str] = frozenset()
 
     def shelf(self, paths: Paths, now: datetime, measure: Measure = size_of) -> Shelf:
         """The content folder of a build at the instant `now`; `measure` tells how large pictures are."""
@@ -85,4 +93,6 @@ def settings_of(options: Options, site: Mapping[str, str | None], language: str)
         language=language,
         locale=str(locale) if locale.territory else "",
     )
-    return Settings(house, plan, newsroom_of(options.publisher, about))
+    targets = options.publish.values()
+    hosts = frozenset(str(target.get("host", "")) for target in targets if isinstance(target, dict))
+    return Settings(house, plan, newsroom_of(options.publisher, about), tuple(options.trusted), hosts)

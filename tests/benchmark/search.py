@@ -35,8 +35,8 @@ PACKED = (".html", ".css", ".js", ".json", ".svg")
 FIND = """async (text) => {
   const script = document.querySelector('script[src*="search.js"]').src
   const { NO_FILTERS, find } = await import(script.replace("search.js", "search/finder.js"))
-  const hits = await find({ text, ...NO_FILTERS, days: null, sort: "" })
-  return hits.length ? [hits.length, (await hits[0].data()).raw_url] : [0, ""]
+  const hits = await find({ text, ...NO_FILTERS, from: "", to: "", sort: "" })
+  return hits.length ? [hits.length, `/${(await hits[0].data()).url}`] : [0, ""]
 }"""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from sitegen.plugin import build
+from sitegen.site.search.words import folded, words_of
 from tests.browser.conftest import serving
 from tests.conftest import Project, lay_out
 from tests.validators.node import validator
@@ -197,7 +200,7 @@ def test_nothing_is_fetched_for_the_search_before_the_first_query(open_page: Ope
     page.wait_for_load_state("networkidle")
     fetched = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert [url for url in fetched if "search.js" in url]
-    assert not [url for url in fetched if "pagefind" in url or "/search/" in url]
+    assert not [url for url in fetched if "/search/" in url]
 
 
 # --------------------------------------------------------------------------------- what is found
@@ -271,6 +274,47 @@ def test_the_words_found_are_marked_on_the_page_that_is_opened(open_page: Open, 
     page.click(HEADLINE)
     page.wait_for_url("**/articles/bell/**")
     assert page.evaluate("CSS.supports('selector(::target-text)')")
+
+
+def test_a_word_is_found_while_it_is_typed(open_page: Open, archive: str) -> None:
+    page = look_up(open_page, archive, "q=quagm", "8 stories")
+    assert "quagmire" in page.locator(f"{RESULT} mark").all_inner_texts()
+    look_up(open_page, archive, "q=市", "1 story")
+
+
+def test_the_script_cuts_and_keeps_words_as_the_index_does(open_page: Open, archive: str) -> None:
+    dice = random.Random(5)
+    letters = "aé Zß’'.-&1北京市データกา ｶﾞ서울مَكْتَمुख्यΣςİıæ_\u0301\u00ad\u2060\U00020000\ufa0e\U0001d400"
+    texts = ["".join(dice.choices(letters, k=dice.randint(0, 30))) for _ in range(2000)]
+    page = open_page(archive)
+    cut = """async (texts) => {
+      const { cut, folded } = await import(new URL("assets/javascripts/search/words.js", location))
+      return texts.map((text) => cut(text).map(({ word }) => [word, folded(word)]))
+    }"""
+    cut_here = [[[word, folded(word)] for word in words_of(text)] for text in texts]
+    assert page.evaluate(cut, texts) == cut_here
+
+
+def test_a_reader_who_came_before_the_site_was_published_anew_still_finds(
+    browser: Any, shelf: Path, tmp_path: Path
+) -> None:
+    """Not open_page: a file of the old index is gone, and the browser is right to report it."""
+    project = lay_out(tmp_path)
+    project.article("one", "title: The zebra", "A word of before.")
+    build(project.settings)
+    index = project.site / "search" / "index"
+    with serving(project.site) as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}search/")
+        page.evaluate("""async () => {
+          const { archive } = await import(new URL("../assets/javascripts/search/archive.js", location))
+          await archive()
+        }""")
+        shutil.rmtree(index)
+        shutil.copytree(shelf / "search" / "index", index)
+        page.fill(BOX, "glass")
+        wait_for(page, "2 stories")
+        assert headlines(page) == ["The glass bell", "Ropes"]
 
 
 # ------------------------------------------------------------------------------ filters and order
@@ -468,10 +512,10 @@ def test_a_reader_is_led_on_by_single_words_and_without_quotation_marks(
 def test_a_search_that_cannot_be_reached_says_so_and_can_be_tried_again(browser: Any, archive: str) -> None:
     with browser.new_context() as context:  # not open_page: here the browser is right to report an error
         page = context.new_page()
-        page.route("**/pagefind/**", lambda route: route.abort())
+        page.route("**/search/index/**", lambda route: route.abort())
         page.goto(f"{archive}search/?q=ferry")
         wait_for(page, "The search cannot be reached")
-        page.unroute("**/pagefind/**")
+        page.unroute("**/search/index/**")
         page.click("[data-search-again]")
         wait_for(page, "8 stories")
 
@@ -514,11 +558,8 @@ def test_axe_finds_nothing(open_page: Open, archive: str, scheme: str, width: in
 
 
 def test_a_strict_policy_of_the_host_is_enough(browser: Any, archive: str) -> None:
-    """No inline script or style, nothing of another host; Pagefind's program is WebAssembly."""
-    policy = (
-        "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self';"
-        " script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'"
-    )
+    """No inline script or style, nothing of another host, no WebAssembly."""
+    policy = "default-src 'none'; connect-src 'self'; img-src 'self'; style-src 'self'; script-src 'self'"
     broken: list[str] = []
 
     def guarded(route: Any) -> None:

@@ -31,7 +31,7 @@ from sitegen.site.machines.hosting import (
         ("authors/jane/atom.xml", "application/atom+xml; charset=utf-8"),
         ("feed.json", "application/feed+json; charset=utf-8"),
         ("sitemap-news.xml", "application/xml; charset=utf-8"),
-        ("pagefind/pagefind-entry.json", "application/json; charset=utf-8"),
+        ("search/index/register.json", "application/json; charset=utf-8"),
         ("manifest.webmanifest", "application/manifest+json; charset=utf-8"),
         ("assets/text.woff2", "font/woff2"),
         ("images/quay.avif", "image/avif"),
@@ -40,8 +40,7 @@ from sitegen.site.machines.hosting import (
         ("assets/paper.css", "text/css; charset=utf-8"),
         ("assets/paper.js", "text/javascript; charset=utf-8"),
         ("robots.txt", "text/plain; charset=utf-8"),
-        ("pagefind/fragment/en_3fa9c1d.pf_fragment", "application/octet-stream"),
-        ("pagefind/wasm.en.pagefind", "application/octet-stream"),
+        ("search/index/words-3fa9c1d04b5e.json", "application/json; charset=utf-8"),
         ("report.pdf", "application/pdf"),
         ("CNAME", "application/octet-stream"),
     ],
@@ -58,13 +57,12 @@ def test_every_file_has_its_media_type(path: str, kind: str) -> None:
         ("feed.xml", A_WHILE),
         ("sitemap.xml", A_WHILE),
         ("assets/stylesheets/paper.css", A_WHILE),
-        ("pagefind/pagefind-entry.json", A_WHILE),
+        ("search/index/register.json", A_WHILE),
         ("images/quay.jpg", AN_HOUR),
         ("assets/stylesheets/main.57a0d79d.min.css", FOREVER),
         ("assets/cards/155461ef2f70.png", FOREVER),
         ("assets/pictures/quay-640.1f2e3d4c5b.webp", FOREVER),
-        ("pagefind/index/en_3fa9c1d.pf_index", FOREVER),
-        ("pagefind/pagefind.en_5bf968d22f.pf_meta", FOREVER),
+        ("search/index/words-3fa9c1d04b5e.json", FOREVER),
     ],
 )
 def test_what_never_changes_is_kept_for_ever_and_a_page_for_a_minute(path: str, kept: str) -> None:
@@ -94,8 +92,9 @@ SITE = [
     "assets/stylesheets/paper.css",
     "assets/cards/155461ef2f70.png",
     "assets/cards/small/1c3bb19e7de8.png",
-    "pagefind/index/en_3fa9c1d.pf_index",
-    "pagefind/pagefind.js",
+    "search/index/register.json",
+    "search/index/words-3fa9c1d04b5e.json",
+    "search/index/words-9b1c3fa9c1d0.json",
 ]
 
 
@@ -115,7 +114,7 @@ def test_headers_name_folders_of_hashed_files_and_give_no_file_a_header_twice() 
 /assets/stylesheets/main.57a0d79d.min.css
   Cache-Control: public, max-age=31536000, immutable
 
-/pagefind/index/*
+/search/index/words-*
   Cache-Control: public, max-age=31536000, immutable
 """
     )

@@ -46,7 +46,7 @@ def test_assets_travel_first_then_new_pages_then_changed_ones_then_what_leads_th
         "sitemap-news.xml",
         "sitemap-3.xml.gz",
         "robots.txt",
-        "pagefind/pagefind-entry.json",
+        "search/index/register.json",
         "_redirects",
     ],
 )

@@ -59,10 +59,11 @@ _TYPES: Mapping[str, str] = {
     ".gz": "application/gzip",
 }
 _UNKNOWN = "application/octet-stream"
-"""Also for what Pagefind unpacks itself: `.pf_fragment`, `.pf_index`, `.pagefind`."""
+"""For a file whose ending says nothing."""
 
 _HASHED = re.compile(r"(?:^|[._-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}(?=[._-])")
-_OURS = ("assets/", "pagefind/")
+_INDEX = "search/index/"
+_OURS = ("assets/", _INDEX)
 _LASTING = ("image/", "font/", "audio/", "video/")
 
 
@@ -94,7 +95,7 @@ def media_type(path: str) -> str:
 def cache_control(path: str) -> str:
     """The Cache-Control of a file.
 
-    >>> cache_control("index.html"), cache_control("pagefind/index/en_3fa9c1d.pf_index")
+    >>> cache_control("index.html"), cache_control("search/index/words-3fa9c1d04b5e.json")
     ('public, max-age=60', 'public, max-age=31536000, immutable')
     """
     if is_hashed(path):
@@ -139,12 +140,16 @@ def _rule(place: str, told: Mapping[str, str]) -> str:
 
 
 def _hashed_places(files: list[str]) -> Iterator[str]:
-    """The topmost folders that hold nothing but hashed files, as `/folder/*`, and hashed files elsewhere."""
+    """The topmost folders that hold nothing but hashed files, as `/folder/*`, and hashed files elsewhere.
+
+    Those of the search index are named by their kind, `/search/index/words-*`, for there are hundreds.
+    """
     mixed = {folder for path in files if not is_hashed(path) for folder in _folders(path)}
     told: set[str] = set()
     for path in filter(is_hashed, files):
         pure = [folder for folder in _folders(path) if folder not in mixed]
-        place = f"/{quote(pure[-1])}/*" if pure else f"/{quote(path)}"
+        kind = path.rpartition("-")[0] if path.startswith(_INDEX) else ""
+        place = f"/{quote(pure[-1])}/*" if pure else f"/{kind}-*" if kind else f"/{quote(path)}"
         if place not in told:
             told.add(place)
             yield place

@@ -134,6 +134,13 @@ class Renewal:
         self.made.update(dict.fromkeys(files, of))
         return True
 
+    def keeps(self, file: str, content: bytes) -> bool:
+        """True when a file of the site holds this already; it stays then."""
+        if self.whole or not self._intact(file) or Path(self.site, file).read_bytes() != content:
+            return False
+        self.stands.add(file)
+        return True
+
     def set(self, path: str, page: KeptPage) -> None:
         """Remember a page that was made."""
         if page.shows:

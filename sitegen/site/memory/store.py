@@ -7,12 +7,13 @@ once the second finds that the memory is not the one it knows, and leaves none.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-from sitegen.files import write_atomic
+from sitegen.files import clear_away, write_atomic
 from sitegen.site.memory.records import Memory
 
 _MARK = b"sitegen memory 1\n"
@@ -55,9 +56,14 @@ def take(file: Path, number: int) -> bool:
 
 
 def save(file: Path, memory: Memory) -> None:
-    """Write the memory down. Raises OSError."""
+    """Write the memory down. Where that cannot be, the next build has none, and sets the whole site anew.
+
+    What a build that was killed left in the cache half written is cleared away.
+    """
     content = msgspec.msgpack.encode(memory)
-    write_atomic(file, b"".join((_MARK, _signature(content), content)))
+    clear_away(file.parent)
+    with suppress(OSError):
+        write_atomic(file, b"".join((_MARK, _signature(content), content)))
 
 
 def _signature(content: bytes | memoryview) -> bytes:

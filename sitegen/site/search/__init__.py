@@ -1,10 +1,17 @@
-"""The search: entries are made of the stories, written on slips, and indexed by Pagefind.
+"""The search: an index of the stories, brought up to date with each of them, and read by the theme's script.
 
-The index is made from the stories themselves and not from their pages: that costs Pagefind a tenth less
-and lets us part the words of scripts that have no spaces. It reads none of the marks in the pages.
+`entries`   what the search knows of each story
+`words`     the words of a text: cut, folded, and filed under their stems
+`volumes`   the archive parted into runs of stories that are indexed together
+`indexing`  a volume indexed
+`cabinet`   indexed volumes kept from build to build
+`drawers`   the words of all volumes put together by their first letters
+`index`     all of it brought up to date in a site
+
+The index depends on the stories alone: however a site was arrived at, its files are the same.
 """
 
-from sitegen.site.search.entries import Entry, entries_of
-from sitegen.site.search.index import FOLDER, build_index
+from sitegen.site.search.entries import Entry, entry_of, key_of
+from sitegen.site.search.index import FOLDER, update_index
 
-__all__ = ["FOLDER", "Entry", "build_index", "entries_of"]
+__all__ = ["FOLDER", "Entry", "entry_of", "key_of", "update_index"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape
 
-from sitegen.site.edition import Edition
 from sitegen.site.stories import Story
 from sitegen.site.templates import House
 from sitegen.site.timing import machine_date, shown_day
@@ -17,15 +17,15 @@ from sitegen.site.views import StoryView
 class Entry:
     """One story, as it is searched.
 
-    url      of its page in the site, percent-encoded
-    title    the headline; found words of it count most
-    names    more names it is found by: its authors and topics
-    html     the standfirst and the body
-    filters  what the results can be narrowed to, by kind: `section`, `author`, `topic`, `year`, `day` (the
-             month and the day, `2024-03` and `2024-03-13`), and `lang` in a paper of several languages
-    facts    what a result shows besides, and what is not searched: `day` as readers write it, `picture` (a
-             URL in the site), `lang` where it is not the paper's own
-    sort     digits that sort as time does
+    url       of its page in the site, percent-encoded
+    title     the headline; found words of it count most
+    html      the standfirst and the body
+    names     more names it is found by: its authors and topics
+    filters   what the results can be narrowed to, by kind: `section`, `author`, `topic`, `year`, `day`
+              (`2024-03-13`), `lang`
+    facts     what a result shows besides, and what is not searched: `section`, `day` as readers write it,
+              `picture` (a URL in the site), `lang` where it is not the paper's own
+    language  of the story, which says how its words end; "" for the paper's own
     """
 
     url: str
@@ -34,49 +34,59 @@ class Entry:
     names: tuple[str, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
-    sort: str = ""
+    language: str = ""
 
 
-def entries_of(edition: Edition, bodies: Mapping[str, str], house: House) -> Iterator[Entry]:
-    """The entries of the stories that an edition shows, newest first.
+def entry_of(story: Story, view: StoryView, body: str, house: House) -> Entry:
+    """The entry of a story; `body` is the HTML of its words."""
+    article, filters = story.article, _filters(story, view, house)
+    standfirst = f"<p>{escape(article.description)}</p>\n" if article.description else ""
+    return Entry(
+        url=story.url,
+        title=article.title,
+        html=standfirst + body,
+        names=(*article.authors, *filters.get("topic", ())),
+        filters=filters,
+        facts=_facts(story, view, house),
+        language=article.lang,
+    )
 
-    bodies  the HTML of each story's body, by path
+
+def key_of(story: Story, view: StoryView, body: str, house: House) -> str:
+    """A digest of all that the entry of a story is made of, without making it.
+
+    body  a digest of what the story's body is made of
     """
-    languages = {_base(story.article.lang or house.language) for story in edition.stories.values()}
-    for path, story in edition.stories.items():
-        view, article = edition.layout.views[path], story.article
-        filters = _filters(story, view, house)
-        if len(languages) > 1:
-            filters["lang"] = (_base(article.lang or house.language),)
-        standfirst = f"<p>{escape(article.description)}</p>\n" if article.description else ""
-        yield Entry(
-            url=story.url,
-            title=article.title,
-            html=standfirst + bodies.get(path, ""),
-            names=(*article.authors, *filters.get("topic", ())),
-            filters=filters,
-            facts=_facts(story, house),
-            sort=story.sort_key,
-        )
+    article, (section, authors, topics) = story.article, _shelved(view)
+    told = (story.url, article.title, article.description, article.authors, article.lang, article.date, body)
+    house_told = (house.language, str(house.locale), house.zone.key)
+    picture = story.picture.url if story.picture else ""
+    return blake2b(
+        repr((told, section, authors, topics, picture, house_told)).encode("utf-8", "replace"), digest_size=16
+    ).hexdigest()
+
+
+def _shelved(view: StoryView) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The names of the section, the authors and the topics that a story is listed under."""
+    section = view.section.name if view.section else ""
+    authors = tuple(listing.name if listing else name for name, listing in view.authors)
+    return section, authors, tuple(topic.name for topic in view.topics)
 
 
 def _filters(story: Story, view: StoryView, house: House) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    if view.section:
-        found["section"] = (view.section.name,)
-    if view.authors:
-        found["author"] = tuple(listing.name if listing else name for name, listing in view.authors)
-    if view.topics:
-        found["topic"] = tuple(topic.name for topic in view.topics)
+    section, authors, topics = _shelved(view)
+    language = _base(story.article.lang or house.language)
+    found = {"section": (section,), "author": authors, "topic": topics, "lang": (language,)}
     if story.article.date:
         day = machine_date(story.article.date, house.zone)[:10]
-        found["year"], found["day"] = (day[:4],), (day[:7], day)
-    return found
+        found |= {"year": (day[:4],), "day": (day,)}
+    return {kind: named for kind, values in found.items() if (named := tuple(filter(None, values)))}
 
 
-def _facts(story: Story, house: House) -> dict[str, str]:
+def _facts(story: Story, view: StoryView, house: House) -> dict[str, str]:
     article = story.article
     facts = {
+        "section": view.section.name if view.section else "",
         "day": shown_day(article.date, house.zone, house.locale) if article.date else "",
         "picture": story.picture.url if story.picture else "",
         "lang": article.lang if _base(article.lang) != _base(house.language) else "",

@@ -1,69 +1,94 @@
-"""The search index: Pagefind, over the slips of an edition."""
+"""The search index of a site, brought up to date: what has changed is indexed, the rest is put together."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from sitegen.errors import Problem, SitegenError
-from sitegen.site.search.common import FILE as COMMON_WORDS
-from sitegen.site.search.common import common_words
+from sitegen.site.search.cabinet import Cabinet
+from sitegen.site.search.drawers import drawers_of, is_heavy, starts_of
 from sitegen.site.search.entries import Entry
-from sitegen.site.search.slips import write_slips
+from sitegen.site.search.indexing import CARDS, Indexed, compact, indexed
+from sitegen.site.search.volumes import Volume, volumes_of
+from sitegen.site.search.words import STEMMER, Filed
 
-FOLDER = "pagefind"
+FOLDER = "search/index"
 """Where the index stands in the site. The theme's search script knows this name too."""
 
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
-"""Pagefind's own interfaces; the theme brings one."""
+REGISTER = "register.json"
+"""The file that a search begins with. All others are named for what they hold, and never change."""
 
-_CUT_BY_PAGEFIND = frozenset({"zh", "ja", "th"})
-"""Languages whose words some builds of Pagefind cut by a dictionary, and our pairs with them."""
+FORMAT = 1
+"""Of the index, which the theme's script reads: counted up with every change of either."""
+
+Put = Callable[[str, bytes], None]
+
+EntryOf = Callable[[str], Entry]
+"""Makes the entry of a story from its path."""
 
 
-def build_index(site: Path, entries: Iterable[Entry], language: str) -> None:
-    """Write the search index of a site into it.
+def update_index(
+    keys: Mapping[str, str], entry_of: EntryOf, language: str, cache: Path | None, put: Put
+) -> tuple[str, ...]:
+    """Bring the search index of a site up to date. What it comes to depends on the stories alone.
 
-    entries   of the stories that are found
-    language  of the site. All stories are in one index, whatever their language, so that one query finds
-              them all; word endings are heard as this language has them.
+    keys      of each story to be found, by its path: a digest of all that its entry depends on; newest first
+    entry_of  called for the stories of a volume in which anything has changed
+    language  of stories that do not say theirs
+    cache     folder for the indexed volumes, which no other writes to; None keeps none
+    put       writes a file of the index: its name in the site, and its content
 
-    Raises SitegenError when Pagefind cannot be run or fails.
+    Returns the names in the site of all files of the index, in the order in which to publish them: the
+    register comes last. Files of older indexes are left where they are. Raises OSError.
     """
-    _index_entries(list(entries), site / FOLDER, language)
-    for pattern in _UNUSED:
-        for path in (site / FOLDER).glob(pattern):
-            path.unlink()
+    cabinet, maker = Cabinet(cache), f"{FORMAT} {STEMMER} {language}"
+    volumes = list(volumes_of(dict(reversed(list(keys.items()))), maker))
+    tongues = _Tongues(language)
+    found: dict[str, Indexed] = {}
+    for volume in volumes:
+        kept = cabinet.get(volume.digest)
+        if kept is None:
+            kept = indexed((entry_of(path) for path in volume.paths), tongues)
+            cabinet.put(volume.digest, kept)
+        found[volume.name] = kept
+    cabinet.tidy({volume.digest for volume in volumes})
+    names = []
+    for name, content in _files(volumes, found):
+        names.append(f"{FOLDER}/{name}")
+        put(names[-1], content)
+    return tuple(names)
 
 
-def _index_entries(entries: list[Entry], target: Path, language: str) -> None:
-    if not entries:
-        return
-    with TemporaryDirectory(prefix="sitegen-search-") as folder:
-        write_slips(entries, Path(folder))
-        _index(Path(folder), target, language)
-    words = common_words([entry.html for entry in entries])
-    (target / COMMON_WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+class _Tongues(dict[str, Filed]):
+    """The filing of words, by language; "" is that of the site."""
+
+    def __init__(self, own: str) -> None:
+        self._own = own
+
+    def __missing__(self, language: str) -> Filed:
+        self[language] = Filed(language or self._own)
+        return self[language]
 
 
-def _index(source: Path, target: Path, language: str) -> None:
-    base = language.replace("_", "-").partition("-")[0].lower()
-    forced = "und" if base in _CUT_BY_PAGEFIND else base
-    command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(target)]
-    command += ["--force-language", forced, "--quiet"]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    except OSError as error:
-        raise SitegenError(_no_index(str(error))) from None
-    if run.returncode:
-        raise SitegenError(_no_index((run.stderr or run.stdout).strip()))
+def _files(volumes: list[Volume], found: Mapping[str, Indexed]) -> Iterator[tuple[str, bytes]]:
+    """The files of an index: name, content. The register is the last."""
+    told = []
+    for volume in volumes:
+        kept = found[volume.name]
+        facets = _named("facets", kept.facets.encode("utf-8", "replace"))
+        cards = [_named("cards", part.encode("utf-8", "replace")) for part in kept.cards]
+        yield from (facets, *cards)
+        told.append([volume.name, kept.lengths, facets[0], *(name for name, _ in cards)])
+    starts, stories = starts_of([*found.values()]), sum(len(volume.paths) for volume in volumes)
+    drawers = []
+    for start, content in zip(starts, drawers_of(found, starts), strict=True):
+        drawer = _named("heavy" if is_heavy(content, stories) else "words", content)
+        drawers.append([start, drawer[0]])
+        yield drawer
+    register = {"format": FORMAT, "cards": CARDS, "volumes": told, "drawers": drawers}
+    yield REGISTER, compact(register).encode("utf-8", "replace")
 
 
-def _no_index(reason: str) -> Problem:
-    last = reason.splitlines()[-1] if reason else "no reason given"
-    hint = "install it with pip install 'pagefind[bin]', or leave it out: sitegen build --no-search"
-    return Problem("", 0, f"Pagefind could not make the search index: {last}", hint)
+def _named(kind: str, content: bytes) -> tuple[str, bytes]:
+    return f"{kind}-{blake2b(content, digest_size=6).hexdigest()}.json", content

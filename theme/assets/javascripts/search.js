@@ -1,5 +1,5 @@
 /* Opens the search. Nothing else of it is fetched before a reader turns to it: the modules in search/ come
- * when the dialog opens or the search page is shown, and Pagefind and its index with the first query. */
+ * when the dialog opens or the search page is shown, and of the index what each query needs. */
 
 (() => {
   "use strict"

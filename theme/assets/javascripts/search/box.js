@@ -1,6 +1,6 @@
 /* The quick search: in the dialog, and on the page for addresses where nothing is. */
 
-import { NO_FILTERS, find, pagefind } from "./finder.js"
+import { NO_FILTERS, archive, find } from "./finder.js"
 import { items, walkable, wording } from "./list.js"
 
 const PAUSE = 150 /* ms without a keystroke before a query is sent */
@@ -31,8 +31,8 @@ export function start(root) {
     root.setAttribute("aria-busy", "true")
     const slow = setTimeout(() => mine === run && (said.textContent = say("busy")), 400)
     try {
-      const hits = await find({ text, ...NO_FILTERS, days: null, sort: "" })
-      const found = await items(hits.slice(0, SHOWN), text)
+      const hits = await find({ text, ...NO_FILTERS, from: "", to: "", sort: "" })
+      const found = await items(hits.slice(0, SHOWN))
       if (mine === run) show(hits.length ? say.found(hits.length) : say("none", { query: text }), found)
     } catch {
       if (mine === run) show(say("failed"))
@@ -42,7 +42,7 @@ export function start(root) {
   }
 
   input.addEventListener("input", () => {
-    pagefind().catch(() => {}) /* comes while the reader types */
+    archive().catch(() => {}) /* comes while the reader types */
     clearTimeout(timer)
     timer = setTimeout(search, PAUSE)
   })

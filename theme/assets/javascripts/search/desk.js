@@ -3,10 +3,9 @@
 import { direction, read, rememberShown, shownBefore, write } from "./address.js"
 import { chips } from "./chips.js"
 import { facets } from "./facets.js"
-import { count, find, pagefind, years } from "./finder.js"
+import { archive, count, find } from "./finder.js"
 import { ways } from "./help.js"
 import { items, walkable, wording } from "./list.js"
-import { covered } from "./range.js"
 
 const PAUSE = 150 /* ms without a keystroke before a query is sent */
 const SLOW = 400 /* ms before a reader is told that something is going on */
@@ -35,7 +34,7 @@ class Desk {
   }
 
   listen(root) {
-    this.input.addEventListener("input", () => pagefind().catch(() => {})) /* comes while the reader types */
+    this.input.addEventListener("input", () => archive().catch(() => {})) /* comes while the reader types */
     this.input.addEventListener("input", () => this.soon(() => this.ask({ text: this.text() }, true), PAUSE))
     root.querySelector("form").addEventListener("submit", (event) => {
       event.preventDefault()
@@ -98,9 +97,9 @@ class Desk {
     this.root.setAttribute("aria-busy", "true")
     const slow = setTimeout(() => run === this.run && (this.said.textContent = this.say("busy")), SLOW)
     try {
-      this.asked = await this.terms()
+      this.asked = this.terms()
       const hits = await find(this.asked)
-      const first = await items(hits.slice(0, Math.max(AT_ONCE, shown)), question.text)
+      const first = await items(hits.slice(0, Math.max(AT_ONCE, shown)))
       if (run !== this.run) return
       clearTimeout(slow)
       this.show(hits, first, hits.length ? this.say.found(hits.length) : this.none(question))
@@ -124,10 +123,9 @@ class Desk {
   }
 
   /** The question in the finder's terms. */
-  async terms() {
+  terms() {
     const { text, filters, from, to, order } = this.question
-    const days = from || to ? covered(from, to, await years()) : null
-    return { text, filters, days, sort: direction(order) }
+    return { text, filters, from, to, sort: direction(order) }
   }
 
   /** Set the controls as the question has them. */
@@ -165,7 +163,7 @@ class Desk {
   async showMore() {
     const { run } = this
     const shown = this.list.children.length
-    const next = await items(this.hits.slice(shown, shown + AT_ONCE), this.question.text).catch(() => [])
+    const next = await items(this.hits.slice(shown, shown + AT_ONCE)).catch(() => [])
     if (run !== this.run) return
     this.list.append(...next)
     this.more.hidden = this.list.children.length >= this.hits.length

@@ -13,7 +13,7 @@ export function facets(root, say, changed) {
   return {
     /** Tick what is chosen, at once; what it comes to is shown when it has been counted. */
     tick: (filters) => groups.forEach((each) => each.tick(filters[each.name])),
-    /** counts: { section: { News: 3 } }, or null when nobody knows them; filters: what is chosen */
+    /** counts: { section: { News: 3 } }; filters: what is chosen */
     show: (counts, filters) => groups.forEach((each) => each.show(counts, filters[each.name])),
   }
 }
@@ -58,8 +58,8 @@ function group(root, name, say, changed) {
   }
 
   const show = (counts, picked) => {
-    const own = counts?.[name] ?? {}
-    const all = counts ? order(own, picked) : [...new Set([...rows.keys(), ...picked])]
+    const own = counts[name]
+    const all = order(own, picked)
     const shown = [...picked, ...all.filter((value) => !picked.includes(value))]
     const kept = new Set(shown.slice(0, Math.max(room, picked.length)))
     const wanted = (name === "year" ? all : shown).filter((value) => kept.has(value))
@@ -67,7 +67,7 @@ function group(root, name, say, changed) {
     for (const value of wanted) {
       const made = row(value)
       box(made).checked = picked.includes(value)
-      made.querySelector(".count").textContent = counts ? say("number", { count: own[value] ?? 0 }) : ""
+      made.querySelector(".count").textContent = say("number", { count: own[value] ?? 0 })
     }
     for (const [value, made] of rows) if (!wanted.includes(value)) box(made).checked = false
     if (!busy) replace(list, wanted.map(row))

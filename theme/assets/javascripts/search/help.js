@@ -1,7 +1,7 @@
 /* What a reader can do when nothing was found. */
 
 import { NO_FILTERS, find } from "./finder.js"
-import { singles } from "./query.js"
+import { singles, unquoted } from "./query.js"
 import { element } from "./result.js"
 
 const WORDS = 6
@@ -12,7 +12,7 @@ const WORDS = 6
  */
 export async function ways(list, question, say, act) {
   const { text } = question
-  const narrowed = question.days || Object.values(question.filters).some((values) => values.length)
+  const narrowed = question.from || question.to || Object.values(question.filters).some((values) => values.length)
   const made = []
   const way = (label, does) => {
     const row = element("li")
@@ -24,10 +24,10 @@ export async function ways(list, question, say, act) {
   }
   const unfiltered = () => act.ask({ ...NO_FILTERS, from: "", to: "" })
   if (narrowed && text) {
-    const hits = await find({ ...question, ...NO_FILTERS, days: null })
+    const hits = await find({ ...question, ...NO_FILTERS, from: "", to: "" })
     if (hits.length) way(say("way_unfiltered", { found: say.found(hits.length) }), unfiltered)
   } else if (narrowed) way(say("clear"), unfiltered)
-  const plain = text.replace(/["“”„«»「」『』]/g, " ").replace(/\s+/g, " ").trim()
+  const plain = unquoted(text)
   if (plain !== text.trim() && (await find({ ...question, text: plain })).length) {
     way(say("way_unquoted"), () => act.ask({ text: plain }))
   }

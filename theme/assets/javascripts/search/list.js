@@ -2,12 +2,12 @@
 
 import { item } from "./result.js"
 
-/** The items of some hits for a query; one whose words cannot be fetched is left out, unless all are. */
-export async function items(hits, query) {
+/** The items of some hits; one that cannot be fetched is left out, unless all are. */
+export async function items(hits) {
   const told = await Promise.allSettled(hits.map((hit) => hit.data()))
   const data = told.flatMap(({ status, value }) => (status === "fulfilled" ? [value] : []))
   if (hits.length && !data.length) throw new Error("no result can be fetched")
-  return data.map((each) => item(each, query))
+  return data.map(item)
 }
 
 /** Arrow keys walk from the box through the headlines and back; Home and End lead to the first and last. */

@@ -1,31 +1,43 @@
 /* What a reader typed: words, and phrases in quotation marks. */
 
-import { isOneRun, paired } from "./parting.js"
+import { cut, folded } from "./words.js"
 
-const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/g
+const MARK = "[\"“”„«»「」『』]"
+const QUOTED = new RegExp(`${MARK}([^"“”„«»「」『』]+)${MARK}`, "g")
 
-/** `"the harbour inquiry" mayor` -> { phrases: ["the harbour inquiry"], words: "mayor", ... }.
+/** The parts of a query: `"old mill" mayor` -> [{ phrase: true, words: ["old", "mill"] }, { phrase: false, words: ["mayor"] }].
  *
  * A run of a script without spaces is a phrase of its pairs, so that it is found as it was written.
  */
 export function understood(text) {
   const phrases = []
   const rest = text.replace(QUOTED, (_, phrase) => {
-    if (phrase.trim()) phrases.push(phrase.trim())
+    phrases.push(whole(cut(phrase)))
     return " "
   })
-  const words = rest.replace(/["“”„«»「」『』]/g, " ").replace(/\s+/g, " ").trim()
-  if (!phrases.length && isOneRun(words)) return { phrases: [paired(words)], words: "", quoted: false }
-  return { phrases: phrases.map(paired), words: paired(words), quoted: phrases.length > 0 }
+  const words = cut(rest)
+  const runs = new Set(words.map(({ run }) => run))
+  runs.delete(undefined)
+  for (const start of runs) phrases.push(whole(words.filter(({ run }) => run === start)))
+  const loose = words.filter(({ run }) => run === undefined).map(({ word }) => folded(word))
+  return [...phrases.map((found) => ({ phrase: true, words: found })), { phrase: false, words: loose }].filter(
+    ({ words: found }) => found.length,
+  )
 }
 
-/** Small letters and single spaces, and no signs. */
-export function bare(text) {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}\s]/gu, "").replace(/\s+/g, " ").trim()
+/** The words of a phrase. The last character of a run is looked up in its pair, unless it stands alone. */
+function whole(words) {
+  const ends = (place) => words[place].run !== undefined && words[place + 1]?.run !== words[place].run
+  const paired = (place) => words[place - 1] && words[place - 1].run === words[place].run
+  return words.filter((_, place) => !(ends(place) && paired(place))).map(({ word }) => folded(word))
+}
+
+/** The query without quotation marks. */
+export function unquoted(text) {
+  return text.replace(new RegExp(MARK, "g"), " ").replace(/\s+/g, " ").trim()
 }
 
 /** The single words of a query, for a reader whose whole query found nothing. */
 export function singles(text) {
-  const { phrases, words } = understood(text)
-  return [...new Set([...phrases, words].join(" ").split(" ").filter((word) => word.length > 1))]
+  return [...new Set(unquoted(text).split(" ").filter((word) => word.length > 1))]
 }

@@ -2,12 +2,11 @@
  * can become markup. */
 
 import { SITE } from "./finder.js"
-import { joined, pieces } from "./parting.js"
-import { bare, understood } from "./query.js"
+import { cut, folded, pieces } from "./words.js"
 
 const ROOM = 210 /* characters of an excerpt */
 const BEFORE = 60 /* of them before the first word that was found */
-const OFTEN = 0.025 /* of a story's words: one that stands there as often as "the" tells nothing */
+const EVERYWHERE = 0.4 /* of the stories: a word that so many have tells nothing */
 const PASSAGES = 4 /* marked on the page that is opened */
 const CORE = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
@@ -20,55 +19,60 @@ export function element(name, className, text = "") {
   return made
 }
 
-/** The item for what a hit's data() gave.
- *
- * query  as the reader typed it
- */
-export function item(data, query) {
-  const facts = new URLSearchParams(data.anchors.find(({ element }) => element === "i")?.id ?? "")
-  const words = pieces(data.content, telling(data, query))
+/** The item for what a hit's data() gave. */
+export function item(data) {
+  const words = marked(data)
   const made = element("li", "result")
   const text = element("div", "result__words")
-  const language = facts.get("lang")
   text.dir = "auto"
   for (const part of [headline(data, words), excerpt(words)]) {
-    if (language) part.lang = language
+    if (data.lang) part.lang = data.lang
     text.append(part)
   }
-  const line = about(data, facts)
+  const line = about(data)
   if (line.childNodes.length) text.firstChild.after(line)
-  if (facts.has("picture")) made.append(picture(facts.get("picture")))
+  if (data.picture) made.append(picture(data.picture))
   made.append(text)
   return made
 }
 
-/** The places of the words to mark: of all that were found those that tell something, unless none does. */
-function telling({ content, locations }, query) {
-  const words = content.split(/\s+/)
-  const terms = understood(query).words.split(" ").map(bare)
-  const groups = new Map()
-  for (const place of locations) {
-    const term = terms.find((term) => term && bare(words[place] ?? "").startsWith(term))
-    groups.set(term, [...(groups.get(term) ?? []), place])
-  }
-  const rare = [...groups.values()].filter((places) => places.length <= 2 || places.length < OFTEN * words.length)
-  return new Set(rare.length ? rare.flat() : locations)
+/** The pieces of the story's text; `found` is true for those that have a word, or a phrase, that was sought. */
+function marked({ text, sought }) {
+  const words = cut(text).map((word) => ({ ...word, form: folded(word.word) }))
+  const telling = ({ phrase, stories }, term) => phrase || term.stories.size < EVERYWHERE * stories
+  const tells = sought.some((part) => part.terms.some((term) => telling(part, term)))
+  const hits = sought.flatMap((part) => {
+    if (part.phrase) return phrases(words, part.terms)
+    const terms = part.terms.filter((term) => !tells || telling(part, term))
+    return words.filter(({ form }) => terms.some(({ forms }) => forms.has(form)))
+  })
+  let next = 0
+  hits.sort((one, other) => one.start - other.start)
+  return pieces(text).map((piece) => {
+    while (next < hits.length && hits[next].end <= piece.start) next++
+    const found = hits.slice(next, next + 2).some(({ start, end }) => start < piece.end && end > piece.start)
+    return { ...piece, found }
+  })
+}
+
+/** The words that stand together as the terms of a phrase do. */
+function phrases(words, terms) {
+  const starts = words.filter((_, at) => terms.every(({ forms, place }) => forms.has(words[at + place]?.form)))
+  return starts.flatMap((word) => words.slice(words.indexOf(word), words.indexOf(word) + terms.length))
 }
 
 function headline(data, words) {
-  const link = element("a", "result__headline", joined(data.meta.title ?? ""))
-  const path = data.raw_url.replace(/^\/+/, "").split("/").map(encodeURIComponent).join("/")
-  link.href = new URL(path, SITE).href + marks(words)
+  const link = element("a", "result__headline", data.title)
+  link.href = new URL(data.url, SITE).href + marks(words)
   const made = element("h2", "result__title")
   made.append(link)
   return made
 }
 
-function about(data, facts) {
+function about({ section, day }) {
   const line = element("p", "result__line")
-  const [section] = data.filters?.section ?? []
   if (section) line.append(element("span", "kicker", section))
-  if (facts.has("day")) line.append(element("span", "result__day", facts.get("day")))
+  if (day) line.append(element("span", "result__day", day))
   return line
 }
 

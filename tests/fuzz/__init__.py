@@ -1,0 +1,1 @@
+"""Fuzzing: inputs that a machine thinks of, led by which code they reach. `python -m tests.fuzz --help`."""

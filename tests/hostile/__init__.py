@@ -1,0 +1,1 @@
+"""Hostile articles, one folder a threat; see README.md beside this file."""
