@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from sitegen import pipeline
 from sitegen.errors import Problem, SitegenError
 from sitegen.model.article import Article
+from sitegen.newsroom.budgets import excess, grown
+from sitegen.newsroom.merging.base import base_of
 from sitegen.newsroom.work import Outcomes, Task, each
 from sitegen.readers import read
 from sitegen.rules.asked import asked_lines_in
@@ -19,10 +21,12 @@ class Converted:
 
     header  the article without its body, which need not travel twice; None when there is none
     text    the whole file
+    base    its fingerprints, see merging.base
     """
 
     header: Article | None
     text: str = ""
+    base: str = ""
     problems: tuple[Problem, ...] = ()
 
 
@@ -42,7 +46,10 @@ def _converted(task: Task) -> Converted:
         )
     except SitegenError as error:
         return Converted(None, problems=error.problems)
-    return Converted(replace(article, body=""), article.to_markdown())
+    text = article.to_markdown()
+    if what := grown(task.raw, text):
+        return Converted(None, problems=(excess(task.name, what),))
+    return Converted(replace(article, body=""), text, base_of(article).to_text())
 
 
 def find_asked_lines(tasks: Sequence[Task]) -> Outcomes[tuple[str, ...]]:

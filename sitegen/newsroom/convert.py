@@ -11,10 +11,13 @@ from sitegen.errors import Problem
 from sitegen.newsroom import register as registers
 from sitegen.newsroom.asked import NOTHING_ASKED, Asked
 from sitegen.newsroom.conversion import convert_batch, find_asked_lines
-from sitegen.newsroom.desk import Desk
+from sitegen.newsroom.desk import AS_USUAL, Desk, Wishes
+from sitegen.newsroom.filing import Filing
+from sitegen.newsroom.quarantine import Quarantine
 from sitegen.newsroom.register import Register
-from sitegen.newsroom.report import ConversionReport, Result
+from sitegen.newsroom.report import ConversionReport, Outcome, Result
 from sitegen.newsroom.seeds import find_seeds, name_of
+from sitegen.newsroom.shelf import ArticleShelf
 from sitegen.newsroom.work import Seed, work_through
 
 
@@ -22,9 +25,9 @@ def convert_seeds(  # noqa: PLR0913  # all but the project and its seeds are nam
     project: Path,
     seeds: Iterable[Path] = (),
     *,
-    again: bool = False,
+    wishes: Wishes = AS_USUAL,
     asked: Asked = NOTHING_ASKED,
-    forget: bool = False,
+    dry_run: bool = False,
     executor: Executor | None = None,
     progress: Callable[[Result], None] = lambda _: None,
 ) -> ConversionReport:
@@ -32,20 +35,25 @@ def convert_seeds(  # noqa: PLR0913  # all but the project and its seeds are nam
 
     project   the folder of mkdocs.yml; articles go to its `content/`
     seeds     files or folders; empty = all of `seeds/`
-    again     also convert seeds that have not changed, and bring back articles that were deleted
+    wishes    whether to convert seeds that have not changed, too, and more (desk.Wishes)
     asked     rules to switch off for these seeds, and lines to keep in the seeds that have them; what was
               asked for a seed in earlier runs is in its line of the register, and is asked again
-    forget    leave out what was asked in earlier runs
-    executor  where to convert; by default this process, or one process for each core when there is much to do
+    dry_run   write nothing at all; the report says what would happen, with both versions of what would change
+    executor  where to convert; by default processes of our own, which are killed when a seed exceeds its
+              budgets (see budgets): an executor that is brought cannot be
     progress  called with each result as it comes
 
-    A seed that fails is reported and stops nothing; so is an asked line that stands in no seed. Raises
-    SitegenError for a seed that does not exist, and for a register that stands there and cannot be read.
+    A seed that fails is reported and stops nothing; so is one that is set aside, and an asked line that
+    stands in no seed. Raises SitegenError for a seed that does not exist, and for a register that stands
+    there and cannot be read.
     """
     found = [Seed(path, name_of(path, project), asked) for path in find_seeds(project, seeds)]
     register = registers.load(project / "content")
     wanted, missing = _with_lines_they_have(found, asked, executor)
-    desk = Desk(project, register, again=again, forget=forget)
+    shelf = ArticleShelf(project / "content", register, dry=dry_run)
+    quarantine = Quarantine(project, dry=dry_run)
+    desk = Desk(project, register, shelf, quarantine, wishes)
+    filing = Filing(project / "content", register, shelf, dry=dry_run)
     results: dict[str, Result] = {}
 
     def note(seed: Seed, result: Result) -> None:
@@ -60,10 +68,11 @@ def convert_seeds(  # noqa: PLR0913  # all but the project and its seeds are nam
         else:
             note(seed, seen)
     for batch in work_through(todo, convert_batch, executor):
-        for (seed, _), result in zip(batch, desk.file(batch), strict=True):
-            note(seed, result)
+        for (seed, _), result in zip(batch, filing.file(batch), strict=True):
+            aside = result.outcome is Outcome.SET_ASIDE
+            note(seed, quarantine.set_aside(seed.path, result) if aside else result)
     ordered = tuple(results[seed.name] for seed in found)
-    return ConversionReport(ordered, (*missing, *_saved(project, register)))
+    return ConversionReport(ordered, (*missing, *(() if dry_run else _saved(project, register))))
 
 
 def _with_lines_they_have(

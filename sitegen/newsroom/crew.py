@@ -1,41 +1,39 @@
-"""Who does the work: this process, a process for each core, or an executor that the caller brings."""
+"""Who does the work: processes of our own that can be killed, or an executor that the caller brings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+import os
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
-from typing import ParamSpec, TypeVar
+from functools import cache
+
+from sitegen import pipeline
+from sitegen.errors import Problem, SitegenError
+from sitegen.newsroom.workers import Workers
+from sitegen.readers import READERS
 
 MANY = 64
 """From so many seeds on, working in several processes is worth starting them."""
 
-P = ParamSpec("P")
-T = TypeVar("T")
-
 
 def crew_for(executor: Executor | None, count: int) -> AbstractContextManager[Executor]:
-    """The executor for a number of seeds, for as long as it is needed; one that was brought stays open."""
-    if executor:
-        return nullcontext(executor)
-    return Processes() if count >= MANY else ThreadPoolExecutor(max_workers=1)
+    """The executor for a number of seeds, for as long as it is needed; one that was brought stays open.
+
+    Raises SitegenError when no process can be started.
+    """
+    if executor or not count:
+        return nullcontext(executor or Executor())
+    _read_all_there_is_to_know()
+    try:
+        return Workers(os.cpu_count() or 1 if count >= MANY else 1)
+    except OSError as error:
+        hint = "end other programs, or raise the limits of processes and memory (ulimit -u, ulimit -v)"
+        problem = f"no process can be started to convert in: {error.strerror}"
+        raise SitegenError(Problem("", 0, problem, hint)) from None
 
 
-class Processes(Executor):
-    """A process for each core; when one dies, which ends its whole pool, the next work gets a new pool."""
-
-    def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor()
-
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """As Executor.submit."""
-        try:
-            return self._pool.submit(fn, *args, **kwargs)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False)
-            self._pool = ProcessPoolExecutor()
-            return self._pool.submit(fn, *args, **kwargs)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """As Executor.shutdown."""
-        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+@cache
+def _read_all_there_is_to_know() -> None:
+    """Read the languages and weights here, once: processes that are forked from this one have them then."""
+    for media_type in READERS:
+        pipeline.convert(b"<p>A line of words, and nothing more than that.</p>", media_type=media_type)

@@ -1,33 +1,53 @@
-"""Where converted articles are filed: decides for each seed what happens, and never over a person's work."""
+"""Decides for each seed whether it is to be converted, from the register and what stands in `content/`."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.errors import Problem
-from sitegen.model.article import Article
-from sitegen.newsroom import register as registers
-from sitegen.newsroom.conversion import Converted
-from sitegen.newsroom.register import NOTHING, Record, Register, sha256_of
+from sitegen.newsroom.quarantine import Quarantine
+from sitegen.newsroom.register import Record, Register, sha256_of
 from sitegen.newsroom.report import Outcome, Result
-from sitegen.newsroom.shelf import ArticleShelf, unwritable
+from sitegen.newsroom.shelf import ArticleShelf
 from sitegen.newsroom.work import Seed, unreadable
 from sitegen.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a run is to do beyond the usual.
+
+    again    convert seeds that have not changed, too
+    restore  bring back articles that an editor has deleted
+    forget   leave out what was asked for in earlier runs
+    """
+
+    again: bool = False
+    restore: bool = False
+    forget: bool = False
+
+
+AS_USUAL = Wishes()
 
 
 class Desk:
     """Knows the register, the shelf of articles and, during a run, which seeds have the same bytes."""
 
-    def __init__(self, project: Path, register: Register, *, again: bool, forget: bool = False) -> None:
+    def __init__(
+        self,
+        project: Path,
+        register: Register,
+        shelf: ArticleShelf,
+        quarantine: Quarantine,
+        wishes: Wishes,
+    ) -> None:
         self._project = project
-        self._content = project / "content"
         self._register = register
-        self._again = again
-        self._forget = forget
-        self._shelf = ArticleShelf(self._content, register)
+        self._shelf = shelf
+        self._quarantine = quarantine
+        self._wishes = wishes
         self._seen: dict[str, str] = {}
         self._recorded: dict[str, list[str]] = {}
         for record in register.values():
@@ -48,21 +68,22 @@ class Desk:
             return _failed(seed.name, unreadable(seed.name, error))
         renamed = seed.name not in self._register and self._take_over(seed.name, sha256)
         record = self._register.get(seed.name)
-        if record and not self._forget:
+        if record and not self._wishes.forget:
             seed = replace(seed, asked=record.asked.and_also(seed.asked))
-        settled = self._settled(seed, sha256, record, renamed) or _impossible(seed)
+        settled = self._settled(seed, sha256, record, renamed) or self._impossible(seed, sha256)
         if settled is None:
             self._seen.setdefault(sha256, seed.name)
         return settled or seed
 
     def _settled(self, seed: Seed, sha256: str, record: Record | None, renamed: bool) -> Result | None:
         name = seed.name
-        if record and not self._again:
+        if record:
             place = self._place_of(record)
-            if not place:
+            if not place and not self._wishes.restore:
                 return Result(name, Outcome.GONE, f"content/{record.article}")
-            self._register[name] = record = replace(record, article=place)
-            if record.seed_sha256 == sha256 and record.asked == seed.asked and not renamed:
+            record = self._register[name] = self._as_it_is(record, place or record.article)
+            done = record.seed_sha256 == sha256 and record.asked == seed.asked and not renamed
+            if place and done and not record.proposal and not self._wishes.again:
                 self._seen.setdefault(sha256, name)
                 return Result(name, Outcome.UNCHANGED, f"content/{place}")
         same = record is not None and record.seed_sha256 == sha256
@@ -76,11 +97,23 @@ class Desk:
         """Where a seed's article stands now; "" when an editor deleted it."""
         return record.article if self._shelf.holds(record.article) else self._shelf.stray_of(record.seed)
 
+    def _as_it_is(self, record: Record, place: str) -> Record:
+        """A record whose article stands at a place.
+
+        A proposal that an editor has deleted was seen: what it came from is what was generated last.
+        """
+        was = record.proposal
+        if was and not self._shelf.holds(was.path):
+            record = replace(record, article_sha256=was.article_sha256, base=was.base, proposal=None)
+        return record if record.article == place else replace(record, article=place)
+
     def _take_over(self, name: str, sha256: str) -> bool:
         """A seed that was renamed takes its record, and so its article, with it."""
         for old in self._recorded.get(sha256, []):
             if old in self._register and not (self._project / old).exists():
-                self._register[name] = replace(self._register.pop(old), seed=name)
+                record = self._register.pop(old)
+                place = self._place_of(record) or record.article
+                self._register[name] = replace(record, seed=name, article=place)
                 return True
         return False
 
@@ -88,6 +121,13 @@ class Desk:
         """Another seed that has these bytes, today; "" when there is none."""
         twins = [self._seen.get(sha256, name), *self._recorded.get(sha256, [])]
         return next((twin for twin in twins if twin != name and self._has_bytes(twin, sha256)), "")
+
+    def _impossible(self, seed: Seed, sha256: str) -> Result | None:
+        """A seed that cannot be converted as things stand."""
+        if problem := _without_a_rule(seed):
+            return _failed(seed.name, problem)
+        aside = None if self._wishes.again else self._quarantine.reason(seed.name, sha256)
+        return Result(seed.name, Outcome.SET_ASIDE, problems=(aside,)) if aside else None
 
     def _has_bytes(self, name: str, sha256: str) -> bool:
         if self._seen.get(sha256) == name:
@@ -97,66 +137,8 @@ class Desk:
         except OSError:
             return False
 
-    def file(self, batch: Sequence[tuple[Seed, Converted | Problem]]) -> list[Result]:
-        """Write articles where they belong, unless a person's work stands there; results come in order."""
-        before = {seed.name: self._register.get(seed.name) for seed, _ in batch}
-        results = [self._filed(seed, converted) for seed, converted in batch]
-        problems = self._shelf.write_out()
-        written = []
-        for at, result in enumerate(results):
-            if result.outcome not in (Outcome.NEW, Outcome.RENEWED):
-                continue
-            problem = problems.get(result.article.removeprefix("content/"))
-            if problem is None:
-                written.append(self._register[result.seed])
-            else:
-                self._restore(result.seed, before[result.seed])
-                results[at] = _failed(result.seed, problem)
-        registers.enter(self._content, written)
-        return results
 
-    def _filed(self, seed: Seed, converted: Converted | Problem) -> Result:
-        if isinstance(converted, Problem):
-            return _failed(seed.name, converted)
-        if converted.header is None:
-            return Result(seed.name, Outcome.FAILED, problems=converted.problems)
-        place = ""
-        try:
-            place = self._place_for(seed.name, converted.header)
-            return self._put(seed, place, converted.header, converted.text)
-        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-            return _failed(seed.name, unwritable(place, error))
-
-    def _place_for(self, name: str, article: Article) -> str:
-        record = self._register.get(name)
-        place = self._place_of(record) or record.article if record else self._shelf.stray_of(name)
-        return place or self._shelf.place_for(article)
-
-    def _put(self, seed: Seed, place: str, header: Article, text: str) -> Result:
-        """Put an article on the shelf; its result is what it will be when it is written."""
-        ours, standing = sha256_of(text.encode()), self._shelf.standing(place)
-        old = self._register.get(seed.name)
-        written = old.article_sha256 if old else NOTHING
-        edited = standing not in ("", ours, written)
-        self._register[seed.name] = Record(
-            seed.name, header.source.sha256, place, written if edited else ours, seed.asked
-        )
-        result = Result(seed.name, Outcome.UNCHANGED, f"content/{place}", doubts=len(header.review))
-        if edited:
-            return replace(result, outcome=Outcome.KEPT)
-        if standing == ours:
-            return result
-        self._shelf.put(place, text)
-        return replace(result, outcome=Outcome.RENEWED if standing else Outcome.NEW)
-
-    def _restore(self, name: str, old: Record | None) -> None:
-        """What could not be written was not written: the record is again what it was."""
-        self._register.pop(name)
-        if old:
-            self._register[name] = old
-
-
-def _impossible(seed: Seed) -> Result | None:
+def _without_a_rule(seed: Seed) -> Problem | None:
     """A rule that was switched off for a seed and has gone since: without it an article could lose words."""
     gone = sorted(set(seed.asked.rules) - {rule.name for rule in RULES})
     if not gone:
@@ -164,8 +146,9 @@ def _impossible(seed: Seed) -> Result | None:
     hint = (
         "look in `sitegen rules` for the one that does its work now; convert again with --forget --keep RULE"
     )
-    problem = f"was converted with --keep {gone[0]}, and there is no such rule any more"
-    return _failed(seed.name, Problem(seed.name, 0, problem, hint))
+    return Problem(
+        seed.name, 0, f"was converted with --keep {gone[0]}, and there is no such rule any more", hint
+    )
 
 
 def _is_utf8(name: str) -> bool:

@@ -1,11 +1,17 @@
 """The register: what was generated from which seed, so that an editor's change is known as one.
 
-A text file in the repository, `content/.converted.tsv`: one line for each seed, sorted, four columns
-(seed, its sha256, article, the sha256 of the text written). A seed for which an editor asked for something
-of his own has a fifth, such as `{"keep-line": ["Our other stories"]}`: it is asked again whenever the seed
-is converted, by a newer version of sitegen too. Two people's lines merge in git like any others. A line
-that is odd is ignored, and a register that is lost only makes sitegen more careful: a file whose history it
-does not know is an editor's.
+A text file in the repository, `content/.converted.tsv`: one line for each seed, sorted, with four columns
+(seed, its sha256, article, the sha256 of the text generated), and behind them, each known by its beginning:
+
+* `v1 title:... body:...`: fingerprints of the values and paragraphs that were generated (merging.base).
+  With them a later conversion is merged into what an editor has made of the article. A line of an older
+  version has none: an edited article is kept then, and has them from that day on.
+* `{"keep-line": ["Our other stories"]}`: what an editor asked for this seed. It is asked again whenever the
+  seed is converted, by a newer version of sitegen too.
+* `proposal ...`: what was last proposed, where article and conversion collided (proposals).
+
+Two people's lines merge in git like any others. A line that is odd is ignored, and a register that is lost
+only makes sitegen more careful: a file whose history it does not know is an editor's.
 
 Articles are entered as soon as they are written, a few at a time, at the end of the file, and the file is
 put in order when a run ends. So a run that is killed midway has lost nothing.
@@ -14,21 +20,24 @@ put in order when a run ends. So a run that is killed midway has lost nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.files import write_atomic
 from sitegen.newsroom.asked import NOTHING_ASKED, Asked
+from sitegen.newsroom.proposals import Proposal
 
 NAME = ".converted.tsv"
 NOTHING = "-"
 """In place of the last sha256: sitegen wrote none of what stands there."""
 
 _HEAD = "# seed\tsha256 of the seed\tarticle\tsha256 of the article as sitegen wrote it\n"
-_COLUMNS = (4, 5)
+_COLUMNS = 4
+_BASE = re.compile(r"v\d+ ")
 _READABLE = "/ !#$&'()+,;=@[]~"
 
 
@@ -36,7 +45,10 @@ _READABLE = "/ !#$&'()+,;=@[]~"
 class Record:
     """One line: paths with forward slashes, the seed's below the project, the article's below `content/`.
 
-    asked  what an editor asked for when this seed was converted
+    article_sha256  of the text that was generated last, or NOTHING
+    asked           what an editor asked for when this seed was converted
+    base            fingerprints of that text (merging.base), "" when they are not known
+    proposal        what was proposed since, where that collided with an edit
     """
 
     seed: str
@@ -44,6 +56,8 @@ class Record:
     article: str
     article_sha256: str
     asked: Asked = NOTHING_ASKED
+    base: str = ""
+    proposal: Proposal | None = None
 
 
 Register = dict[str, Record]
@@ -97,30 +111,54 @@ def enter(content: Path, records: Iterable[Record]) -> None:
 
 def _record(line: str) -> Record | None:
     cells = line.split("\t")
-    if line.startswith("#") or len(cells) not in _COLUMNS or not all(cells):
+    if line.startswith("#") or len(cells) < _COLUMNS or not all(cells):
         return None
-    seed, seed_sha256, article, article_sha256, *rest = (
-        unquote(cell, errors="surrogateescape") for cell in cells
-    )
-    asked = Asked.from_text(rest[0]) if rest else Asked()
-    if asked is None:
+    if "%" in line:
+        cells = [unquote(cell, errors="surrogateescape") for cell in cells]
+    seed, seed_sha256, article, article_sha256, *rest = cells
+    more = _more(rest)
+    if more is None or not _is_ours(article) or len(article_sha256) not in (64, len(NOTHING)):
         return None
-    record = Record(seed, seed_sha256, article, article_sha256, asked)
-    return record if _is_ours(record.article) and len(record.article_sha256) in (64, len(NOTHING)) else None
+    return Record(seed, seed_sha256, article, article_sha256, *more)
+
+
+def _more(cells: Sequence[str]) -> tuple[Asked, str, Proposal | None] | None:
+    """What stands behind the four columns; None when it is odd."""
+    asked, base, proposal = NOTHING_ASKED, "", None
+    for cell in cells:
+        if not base and _BASE.match(cell):
+            base = cell
+        elif not asked and cell.startswith("{"):
+            wish = Asked.from_text(cell)
+            if wish is None:
+                return None
+            asked = wish
+        elif (said := Proposal.from_text(cell)) and _is_ours(said.article):
+            proposal = said
+        else:
+            return None
+    return asked, base, proposal
 
 
 def _is_ours(article: str) -> bool:
     """True for a path that can be an article's: below `articles/`, and leading nowhere else."""
-    parts = PurePosixPath(article).parts
-    return (
-        parts[:1] == ("articles",) and article.endswith(".md") and not {"..", "\\", "\0"} & {*parts, *article}
-    )
+    if (
+        not (article.startswith("articles/") and article.endswith(".md"))
+        or "\\" in article
+        or "\0" in article
+    ):
+        return False
+    return ".." not in article or ".." not in article.split("/")
 
 
 def _line(record: Record) -> str:
     cells = [record.seed, record.seed_sha256, record.article, record.article_sha256]
     if record.asked:
         cells.append(record.asked.to_text())
+    if record.base:
+        cells.append(record.base)
+    if record.proposal:
+        cells.append(record.proposal.to_text())
     return "\t".join(map(_cell, cells)) + "\n"
 
 

@@ -14,11 +14,24 @@ class Outcome(StrEnum):
 
     NEW = "new"
     RENEWED = "renewed"
+    MERGED = "merged"
+    CONFLICT = "conflict"
     UNCHANGED = "unchanged"
     KEPT = "kept as edited"
     GONE = "deleted by an editor"
     DUPLICATE = "same as another seed"
+    SET_ASIDE = "set aside"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two versions of a file, by their paths below the project."""
+
+    old_path: str
+    new_path: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class Result:
     article  the file below the project, "" when there is none
     doubts   how many there are under `review`
     twin     the other seed, of a duplicate
+    change   in a dry run: what would change in the article, or what would be proposed for it
     """
 
     seed: str
@@ -36,6 +50,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     doubts: int = 0
     twin: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

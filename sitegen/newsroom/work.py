@@ -8,6 +8,7 @@ and it shows which of them it was.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
@@ -16,8 +17,11 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from sitegen.errors import Problem
+from sitegen.newsroom import budgets
 from sitegen.newsroom.asked import NOTHING_ASKED, Asked
+from sitegen.newsroom.budgets import excess, too_long
 from sitegen.newsroom.crew import crew_for
+from sitegen.newsroom.workers import DiedError, OverranError
 from sitegen.readers import MAX_BYTES, SUFFIXES
 
 BATCH = 16
@@ -81,15 +85,27 @@ def each(tasks: Sequence[Task], do: Callable[[Task], T]) -> Outcomes[T]:
     Nothing but words leaves here then: there are exceptions that cannot travel to another process.
     """
     with ThreadPoolExecutor(max_workers=1) as hand:  # whose futures keep whatever is raised
-        futures = [hand.submit(do, task) for task in tasks]
-    outcomes: Outcomes[T] = []
-    for task, future in zip(tasks, futures, strict=True):
-        fault = future.exception()
-        outcomes.append(future.result() if fault is None else _failed_on(task, fault))
-    return outcomes
+        return [_outcome(hand, do, task) for task in tasks]
+
+
+def _outcome(hand: Executor, do: Callable[[Task], T], task: Task) -> T | Problem:
+    """One task's result; its memory is free again before the next begins."""
+    future = hand.submit(do, task)
+    fault = future.exception()
+    return future.result() if fault is None else _failed_on(task, fault)
 
 
 def _failed_on(task: Task, fault: BaseException) -> Problem:
+    match fault:
+        case MemoryError():
+            most = f"{budgets.MEMORY // 1024**2:,} MB"
+            return excess(task.name, f"needs more than {most} of memory to be converted")
+        case RecursionError():
+            return excess(task.name, "is nested too deeply")
+        case OverranError():
+            return excess(task.name, str(fault))
+        case DiedError():
+            return excess(task.name, f"cannot be converted: {fault}")
     problem = f"sitegen failed on it: {type(fault).__name__}: {fault}"
     hint = "this is a fault of sitegen: please report it with the seed; the other seeds are not affected"
     return Problem(task.name, 0, problem, hint)
@@ -100,7 +116,8 @@ def work_through(
 ) -> Iterator[list[tuple[Seed, T | Problem]]]:
     """Do a job on seeds; batches of results come in the seeds' order.
 
-    executor  where to work; by default this process, or one process for each core when there is much to do
+    executor  where to work; by default one process, or one for each core when there is much to do: they can
+              be killed, and so keep a seed to its budgets, which an executor that is brought cannot
     """
     with crew_for(executor, len(seeds)) as crew:
         todo = _batches(seeds)
@@ -147,11 +164,18 @@ def _batch(taken: Sequence[tuple[Seed, Task | Problem]], size: int) -> _Batch:
 
 def _task(seed: Seed) -> Task | Problem:
     media_type = SUFFIXES[PurePosixPath(seed.name).suffix.lower()]
+    most = MAX_BYTES[media_type]
     try:
         with seed.path.open("rb") as file:
-            return Task(seed.name, file.read(MAX_BYTES[media_type] + 1), seed.asked)
+            raw = file.read(most + 1)
+            size = os.fstat(file.fileno()).st_size
     except OSError as error:
         return unreadable(seed.name, error)
+    if len(raw) > most:
+        what = f"the file is too large ({max(size, len(raw)) / 1024**2:.1f} MB, of at most {most // 1024**2})"
+        return excess(seed.name, what)
+    lines = too_long(raw)
+    return excess(seed.name, lines) if lines else Task(seed.name, raw, seed.asked)
 
 
 def _start(crew: Executor, job: Job[T], tasks: Sequence[Task]) -> Future[Outcomes[T]]:
@@ -166,15 +190,19 @@ def _start(crew: Executor, job: Job[T], tasks: Sequence[Task]) -> Future[Outcome
 def _results(
     crew: Executor, job: Job[T], tasks: Sequence[Task], future: Future[Outcomes[T]]
 ) -> Iterator[T | Problem]:
-    if _fault(future) is None:
+    fault = _fault(future)
+    if fault is None:
         yield from future.result()
         return
-    for task in tasks:
-        yield _alone(crew, job, task)
+    if len(tasks) == 1 and isinstance(fault, OverranError):
+        yield _failed_on(tasks[0], fault)
+        return
+    alone = [_start(crew, job, [task]) for task in tasks]
+    for task, its_own in zip(tasks, alone, strict=True):
+        yield _alone(crew, job, task, its_own)
 
 
-def _alone(crew: Executor, job: Job[T], task: Task) -> T | Problem:
-    future = _start(crew, job, [task])
+def _alone(crew: Executor, job: Job[T], task: Task, future: Future[Outcomes[T]]) -> T | Problem:
     tries = 1
     while isinstance(_fault(future), BrokenExecutor) and tries < _TRIES:
         future = _start(crew, job, [task])

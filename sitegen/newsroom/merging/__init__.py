@@ -1,0 +1,1 @@
+"""Three-way merge of an article: what was generated then, what stands there now, what is generated today."""
