@@ -8,12 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen.plugin import build
 from sitegen.site import staging
 from sitegen.site.report import BuildReport
 from tests.conftest import Project, lay_out
-from tests.paper_changes import Desk
+from tests.paper_changes import START, Desk
 
 ROUNDS = int(os.environ.get("SITEGEN_ROUNDS", "6"))
 SEEDS = int(os.environ.get("SITEGEN_SEEDS", "5"))
@@ -132,3 +133,85 @@ def test_an_edit_touches_the_pages_that_show_it_and_no_others(
     }
     assert "articles/story-7/index.html" in changed
     assert changed <= {"articles/story-7/index.html", *feeds}
+
+
+# ------------------------------------------------- one by one: what makes a page stale
+
+
+def test_a_picture_in_the_words_of_a_story(project: Project) -> None:
+    file = project.folder / "content" / "images" / "quay.png"
+    file.parent.mkdir()
+    Image.new("RGB", (60, 40)).save(file)
+    project.article("one", "title: One", "Words.\n\n![The quay](/images/quay.png)")
+    build(project.settings, search=False)
+    assert 'width="60"' in str(project.page("articles/one").select_one(".copy img"))
+    Image.new("RGB", (90, 30)).save(file)
+    build(project.settings, search=False)
+    assert 'width="90"' in str(project.page("articles/one").select_one(".copy img"))
+    assert 'width="90"' in (project.site / "feed.json").read_text("utf-8").replace("\\", "")
+
+
+def test_a_link_whose_target_goes_and_comes_back(project: Project) -> None:
+    project.article("one", "title: One", "See [two](two.md).")
+    two = project.folder / "content" / "articles" / "two.md"
+    project.article("two", "title: Two", "## The costs\n\nWords.")
+    text = two.read_text("utf-8")
+    assert build(project.settings, search=False).warnings == ()
+    two.unlink()
+    for _ in range(2):  # told again by a build that has nothing to do
+        (warning,) = build(project.settings, search=False).warnings
+        assert "articles/one.md" in warning
+    two.write_text(text, "utf-8")
+    assert build(project.settings, search=False).warnings == ()
+    assert project.page("articles/one").select_one(".copy a")["href"] == "../two/"
+
+
+def test_a_link_to_a_subhead_that_goes(project: Project) -> None:
+    project.article("one", "title: One", "See [the costs](two.md#the-costs).")
+    project.article("two", "title: Two", "## The costs\n\nWords.")
+    assert build(project.settings, search=False).warnings == ()
+    project.article("two", "title: Two", "## The price\n\nWords.")
+    for _ in range(2):
+        (warning,) = build(project.settings, search=False).warnings
+        assert "#the-costs" in warning
+
+
+def test_a_bad_article_is_named_by_every_build(project: Project) -> None:
+    project.article("one", "title: One")
+    project.article("bad", "titel: X")
+    said_of = [str(build(project.settings, search=False).problems) for _ in range(3)]
+    assert "unknown key 'titel'" in said_of[0]
+    assert said_of == [said_of[0]] * 3
+
+
+def test_an_embargo_lifts_though_no_file_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.article("one", "title: One\ndate: 2024-05-01")
+    project.article("due", "title: Due\ndate: 2024-05-20")
+    for day, shown in ((15, False), (15, False), (21, True), (15, False)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(START + (day - 15) * 86_400))
+        build(project.settings, search=False)
+        assert (project.site / "articles" / "due" / "index.html").is_file() is shown
+
+
+def test_with_another_plugin_every_page_is_set_anew(project: Project) -> None:
+    project.article("one", "title: One")
+    settings = project.settings.read_text("utf-8").replace("plugins:\n", "plugins:\n  - material/meta\n")
+    project.settings.write_text(settings, "utf-8")
+    build(project.settings, search=False)
+    before = (project.site / "articles" / "one" / "index.html").stat().st_ino
+    build(project.settings, search=False)
+    assert (project.site / "articles" / "one" / "index.html").stat().st_ino != before
+
+
+def test_the_search_finds_a_story_by_its_new_words_and_not_by_its_old_ones(project: Project) -> None:
+    project.article("one", "title: One", "Tamarisk.")
+    project.article("two", "title: Two", "Sycamore.")
+    build(project.settings)
+    project.article("one", "title: One", "Juniper.")
+    build(project.settings)
+    clean = clean_copy(project, project.folder.parent / f"{project.folder.name}-clean")
+    build(clean.settings)
+    assert project.tree() == clean.tree()
+    words = b"".join(path.read_bytes() for path in (project.site / "search" / "index").iterdir())
+    assert b"juniper" in words
+    assert b"tamarisk" not in words

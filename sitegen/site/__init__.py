@@ -24,7 +24,7 @@ From pages to HTML
 
 Beside the pages
 `outlets`      what machines are told, written by `machines`: feeds, sitemaps, structured data, share cards
-`search`       the search index (Pagefind)
+`search`       the search index, brought up to date
 `settings`     what the newsroom has set in mkdocs.yml
 `staging`      a build happens beside the site and is swapped in when whole
 `watching`     a folder's changes, for `serve`

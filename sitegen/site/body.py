@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from sitegen.site.pictures import settled
+from sitegen.site.photos.gallery import NO_PICTURES, Gallery
+from sitegen.site.pictures import PORTRAIT, settled
 from sitegen.site.stories import Shelf, Story
 
 _ALONE = re.compile(
-    r"<p>(<img [^>]*>)</p>"
+    r"<p>((?:<picture>(?:<source [^>]*>)*)?<img [^>]*>(?:</picture>)?)</p>"
     r"(?:\s*<p><em>((?:(?!</?em>|</?p>).)*)</em>(?:\s*\(([^()<]*)\))?</p>)?"
 )
 """A picture in a paragraph of its own, and below it its caption and credit as the converter writes them."""
@@ -19,20 +20,17 @@ _TAG = re.compile(r"<[^>]*>")
 _WIDTH, _HEIGHT = re.compile(r' width="(\d+)"'), re.compile(r' height="(\d+)"')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
-_PORTRAIT = 1.1
-"""Height to width from which a picture is set narrower than the words."""
 
-
-def story_body(html: str, story: Story, shelf: Shelf, table: str) -> str:
+def story_body(html: str, story: Story, shelf: Shelf, table: str, gallery: Gallery = NO_PICTURES) -> str:
     """The HTML of a story's body as its page shows it below the head.
 
     html     the body as it was set
     shelf    whose pictures are in the site at the same paths
     table    what a table is called for the ear: `Table {number}`
+    gallery  of the prints of pictures
     """
-    html = settled(
-        _below_the_standfirst(html, story.article.description), story.url, shelf.folder, shelf.measure
-    )
+    html = _below_the_standfirst(html, story.article.description)
+    html = settled(html, story.url, shelf.folder, shelf.measure, gallery, first=story.picture is None)
     if "<img" in html:
         html = _ALONE.sub(_figure, html)
     if "<table>" in html:
@@ -62,7 +60,7 @@ def under_one_headline(html: str) -> str:
 def _figure(found: re.Match[str]) -> str:
     image, caption, credit = found.groups()
     width, height = _WIDTH.search(image), _HEIGHT.search(image)
-    portrait = width and height and int(height[1]) > _PORTRAIT * int(width[1])
+    portrait = width and height and int(height[1]) > PORTRAIT * int(width[1])
     opening = '<figure class="tall">' if portrait else "<figure>"
     if caption is None:
         return f"{opening}{image}</figure>"

@@ -1,8 +1,9 @@
 """A build happens in a folder beside the site and takes its place only when it is whole.
 
-Two renames swap it in: the old site away, the new one in. A crash between the two leaves no site but
-both halves, and the next build mends that first (`recover`). All folders are siblings of the site,
-so that a rename never has to copy from one disk to another.
+The two folders change places at once where the system can do that, so that a site stands at every moment.
+Elsewhere two renames swap it in: the old site away, the new one in. A crash between the two leaves no site
+but both halves, and the next build mends that first (`recover`). All folders are siblings of the site, so
+that a rename never has to copy from one disk to another.
 
 A build that made only what had changed is merged in file by file, each of them whole: first what pages need,
 then the pages, then what tells others of them; what is gone goes last.
@@ -16,9 +17,12 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.files import alive as alive  # noqa: PLC0414  # who asks for a build's leftovers asks for this too
+from sitegen.files import change_places
 from sitegen.site.texts import Stamp, stamp_of
 
 _NEW, _OLD = "new", "old"
@@ -36,52 +40,47 @@ class Stage:
     folder: Path
 
 
-def alive(pid: int) -> bool:
-    """True when a process of that number runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OverflowError, PermissionError):
-        return True
-    return True
-
-
 def stage(site: Path, *, pid: int, runs: Callable[[int], bool] = alive) -> Stage:
     """Mend what an earlier build left behind, and open an empty folder for this one.
 
     pid   of this process; it is part of the folder's name, so that two builds do not meet
     runs  tells whether the process of a number runs
+
+    Raises SitegenError when nothing can be written there, and when the site's place is taken by a file.
     """
     site = Path(os.path.realpath(site))
-    recover(site, pid=pid, runs=runs)
+    if site.exists() and not site.is_dir():
+        hint = "move it away, or build elsewhere: site_dir in mkdocs.yml, or --site-dir"
+        raise SitegenError(Problem(str(site), 0, "is a file, and no folder for a site", hint))
     folder = _sibling(site, _NEW, pid)
-    folder.mkdir(parents=True)
+    try:
+        recover(site, pid=pid, runs=runs)
+        folder.mkdir(parents=True)
+    except OSError as error:
+        hint = "check the rights of the folder that it lies in, and the space on the disk"
+        problem = f"a new site cannot be built beside it: {error.strerror}"
+        raise SitegenError(Problem(str(site), 0, problem, hint)) from None
     return Stage(site, folder)
 
 
 def recover(site: Path, *, pid: int, runs: Callable[[int], bool] = alive) -> None:
     """Put the last good site back if a build broke off between the two renames; clear away leftovers.
 
-    What belongs to another process that runs is left alone.
+    What belongs to another process that runs is left alone. Leftovers that cannot be removed stay.
     """
     leftovers = [folder for folder, owner in _siblings(site) if owner == pid or not runs(owner)]
     olds = sorted((f for f in leftovers if _kind(f) == _OLD), key=lambda folder: folder.stat().st_mtime_ns)
     if olds and not site.exists():
         olds.pop().rename(site)
     for folder in leftovers:
-        if folder.exists():
-            shutil.rmtree(folder)
+        _remove(folder)
 
 
 def swap_in(stage: Stage, *, pid: int) -> None:
     """Make the finished build the site. On failure the old site is put back, and SitegenError raised."""
     old = _sibling(stage.site, _OLD, pid)
-    had_site = stage.site.exists()
     try:
-        if had_site:
-            stage.site.rename(old)
-        stage.folder.rename(stage.site)
+        _swap(stage, old)
     except OSError as error:
         if old.exists() and not stage.site.exists():
             old.rename(stage.site)
@@ -89,8 +88,22 @@ def swap_in(stage: Stage, *, pid: int) -> None:
         hint = "close programs that use it; if it is a mounted folder, let site_dir be one inside it"
         problem = f"the new site could not take its place: {error.strerror}"
         raise SitegenError(Problem(str(stage.site), 0, problem, hint)) from None
-    if had_site:
-        shutil.rmtree(old)
+    _remove(old)
+    _remove(stage.folder)
+
+
+def _swap(stage: Stage, old: Path) -> None:
+    """Afterwards the old site, if there was one, is `old` or lies in the folder of the stage."""
+    if change_places(stage.folder, stage.site):
+        return
+    if stage.site.exists():
+        stage.site.rename(old)
+    try:
+        stage.folder.rename(stage.site)
+    except OSError:
+        # Another build may have made the first site meanwhile: ours takes its place.
+        if not change_places(stage.folder, stage.site):
+            raise
 
 
 def merge_in(stage: Stage, stands: Collection[str], known: Collection[str]) -> dict[str, Stamp]:
@@ -101,7 +114,7 @@ def merge_in(stage: Stage, stands: Collection[str], known: Collection[str]) -> d
 
     Raises SitegenError when a file cannot take its place.
     """
-    fresh = sorted((name for name, _ in files_in(stage.folder)), key=_turn)
+    fresh = sorted((name for name, _ in files_in(stage.folder)), key=partial(_turn, known))
     try:
         stamps = {name: _put(stage, name) for name in fresh}
         for name in set(known).difference(stands, stamps):
@@ -114,11 +127,14 @@ def merge_in(stage: Stage, stands: Collection[str], known: Collection[str]) -> d
     return stamps
 
 
-def _turn(name: str) -> tuple[int, str]:
-    """When a file takes its place: what a page loads before the pages, and after them what names them."""
-    if not name.endswith((".html", ".xml", ".json", ".txt")):
-        return 0, name
-    return 1 if name.endswith(".html") else 2, name
+def _turn(known: Collection[str], name: str) -> tuple[int, str]:
+    """When a file takes its place: what a page loads before the pages, and after them what names them.
+
+    A new file that is no page comes first: nothing that stands names it, and any other new file may.
+    """
+    if name.endswith(".html"):
+        return 1, name
+    return 2 if name in known and name.endswith((".xml", ".json", ".txt")) else 0, name
 
 
 def _put(stage: Stage, name: str) -> Stamp:
@@ -173,9 +189,13 @@ def files_in(folder: Path) -> Iterator[tuple[str, Stamp]]:
 
 
 def discard(stage: Stage) -> None:
-    """Throw an unfinished build away; the site stands as it was."""
-    if stage.folder.exists():
-        shutil.rmtree(stage.folder)
+    """Throw an unfinished build away; the site stands as it was. What cannot be removed is a leftover."""
+    _remove(stage.folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that is of no more use. Where that fails, the next build tries again."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sibling(site: Path, kind: str, pid: int) -> Path:

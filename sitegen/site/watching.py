@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
+
+from sitegen.site.live.changes import Changes
 
 REST = 0.3
 """Seconds without a further change before the action: an editor saves a file in several steps."""
 
-_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 
-
-class _Changes(FileSystemEventHandler):
+class _Burst(FileSystemEventHandler):
     """Calls the action, in a thread of its own, once a burst of changes is over."""
 
     def __init__(self, action: Callable[[], None], rest: float) -> None:
@@ -24,9 +23,7 @@ class _Changes(FileSystemEventHandler):
         self._timer: threading.Timer | None = None
         self._at_work = threading.Lock()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type not in _CHANGES:
-            return
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002  # each is a change
         self.cancel()
         self._timer = threading.Timer(self._rest, self._act)
         self._timer.daemon = True
@@ -42,23 +39,26 @@ class _Changes(FileSystemEventHandler):
 
 
 @contextmanager
-def watching(folder: Path, action: Callable[[], None], *, rest: float = REST) -> Iterator[None]:
+def watching(
+    folder: Path, action: Callable[[], None], *, rest: float = REST, warn: Callable[[str], None] | None = None
+) -> Iterator[None]:
     """While the context lasts, call `action` after changes in `folder`, one call at a time.
 
     rest  seconds without a further change before the call
+    warn  is told when the system does not tell of changes, so that they have to be looked for
 
     A folder that is not there is not watched.
     """
     if not folder.is_dir():
         yield
         return
-    changes = _Changes(action, rest)
-    observer = Observer()
-    observer.schedule(changes, str(folder), recursive=True)
-    observer.start()
+    burst = _Burst(action, rest)
+    changes = Changes(warn or (lambda _: None))
+    changes.schedule(burst, str(folder))
+    changes.start()
     try:
         yield
     finally:
-        changes.cancel()
-        observer.stop()
-        observer.join()
+        burst.cancel()
+        changes.stop()
+        changes.join()

@@ -6,6 +6,7 @@ of the pieces. Google News reads stories of the last two days, 1,000 at most (Go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +21,9 @@ ADDRESSES_AT_MOST = 50_000
 BYTES_AT_MOST = 50_000_000
 NEWS_AT_MOST = 1_000
 NEWS_AGE = timedelta(days=2)
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~:/-]*", re.ASCII).fullmatch
+"""An address that XML takes as it is: nearly every one."""
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -108,7 +112,10 @@ def _pieces(addresses: Iterable[Address]) -> Sequence[_Piece]:
     size, newest = len(_HEAD) + len(_FOOT), None
     for address in addresses:
         changed = address.changed
-        entry = f"<url><loc>{escape(clean(address.address))}</loc>{_changed(changed)}</url>\n".encode()
+        place = address.address
+        if not _PLAIN(place):
+            place = escape(clean(place))
+        entry = f"<url><loc>{place}</loc>{_changed(changed)}</url>\n".encode()
         if len(lines) == ADDRESSES_AT_MOST or size + len(entry) > BYTES_AT_MOST:
             pieces.append(_Piece(_HEAD + b"".join(lines) + _FOOT, newest))
             lines, size, newest = [], len(_HEAD) + len(_FOOT), None

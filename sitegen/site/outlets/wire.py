@@ -59,7 +59,7 @@ class Wire:
         """When the words of a story last changed: `Item.changed`, without the rest of the item."""
         article = story.article
         if not article.updated and not article.corrections:
-            return self._local(article.date)
+            return story.published.astimezone(self.zone) if story.published else None
         return Item(
             address="",
             title="",

@@ -6,7 +6,7 @@ next to nothing: the boxes of related stories on all other pages stay as they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import sqrt
@@ -102,19 +102,30 @@ class _Clerk:
     holders: list[list[int]] = field(default_factory=list)
     worth: list[list[int]] = field(default_factory=list)
 
-    def file(
-        self, story: int, kind: str, entries: Iterable[tuple[str, int]]
-    ) -> Iterator[tuple[int, int, int]]:
-        """File the story under terms with their points; each term's number, points, and place in its list."""
+    def file(self, story: int, kind: str, entries: Iterable[tuple[str, int]], own: _Entries) -> None:
+        """File the story under terms with their points; what is written down of each goes into `own`."""
         terms, holders, worth = self.numbers.setdefault(kind, {}), self.holders, self.worth
         for term, points in entries:
-            number = terms.setdefault(term, len(holders))
-            if number == len(holders):
+            number = terms.get(term)
+            if number is None:
+                number = terms[term] = len(holders)
                 holders.append([])
                 worth.append([])
-            holders[number].append(story)
+            held = holders[number]
+            own.terms.append(number)
+            own.points.append(points)
+            own.places.append(len(held))
+            held.append(story)
             worth[number].append(points)
-            yield number, points, len(holders[number]) - 1
+
+
+@dataclass(slots=True)
+class _Entries:
+    """A profile as it is written."""
+
+    terms: list[int] = field(default_factory=list)
+    points: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
 
 def archive_of(cases: Sequence[Case]) -> Archive:
@@ -138,12 +149,12 @@ def age(case: Case) -> tuple[datetime, str]:
 
 
 def _profile(story: int, case: Case, clerk: _Clerk) -> Profile:
-    own, *shared = [tuple(clerk.file(story, kind, found)) for kind, found in entries_of(case)]
-    found = (*own, *(entry for entries in shared for entry in entries))
-    if not found:
-        return Profile((), (), (), 0)
-    terms, points, places = zip(*found, strict=True)
-    return Profile(terms, points, places, len(own))
+    found, (own, *shared) = _Entries(), entries_of(case)
+    clerk.file(story, *own, found)
+    alone = len(found.terms)
+    for kind, entries in shared:
+        clerk.file(story, kind, entries, found)
+    return Profile(tuple(found.terms), tuple(found.points), tuple(found.places), alone)
 
 
 def entries_of(case: Case) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
@@ -175,4 +186,5 @@ def rarity_of(holders: int, most: int) -> int:
 
 def length_of(terms: Sequence[int], points: Sequence[int], rarity: Sequence[int]) -> float:
     """The length of a story's vector; 1 for an empty one."""
-    return sqrt(sum(value * value * rarity[term] for term, value in zip(terms, points, strict=True))) or 1.0
+    squares = [value * value * rarity[term] for term, value in zip(terms, points, strict=True)]
+    return sqrt(sum(squares)) or 1.0

@@ -1,0 +1,9 @@
+"""Pictures in the sizes that screens need: smaller prints of what lies in the content folder.
+
+`settings`    which widths and formats, as mkdocs.yml says
+`negative`    a picture file opened safely: upright, in the colours of screens, without what it tells besides
+`prints`      which prints a picture has, and how a page names them
+`darkroom`    one picture -> its prints, kept in the cache by what the picture holds
+`gallery`     what is known of all pictures of the content
+`developing`  each of them is developed once, and the prints are put into the site
+"""
