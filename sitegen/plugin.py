@@ -326,8 +326,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return cast(TemplateContext, {**context, **own})
 
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        page.content = page.markdown = None  # of ten thousand pages, each of which is written now
-        page.toc = _NO_SUBHEADS
+        if page.file.src_uri in self.made.edition.stories:  # ten thousand, and each of them is written now
+            page.content, page.markdown, page.toc = None, None, _NO_SUBHEADS
         return output
 
     @event_priority(_LAST)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from sitegen import files
-from sitegen.files import write_atomic
+from sitegen.files import alive, change_places, clear_away, write_atomic
 
 
 def test_a_file_is_written_as_utf8_with_plain_line_ends(tmp_path: Path) -> None:
@@ -52,3 +56,81 @@ def test_text_that_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None
 def test_a_very_long_name_can_still_be_written(tmp_path: Path) -> None:
     write_atomic(tmp_path / ("é" * 120 + ".md"), "x")
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def half_written(folder: Path, owner: int) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f".a.md.{owner}-x1y2z3.tmp"
+    path.write_text("hal")
+    return path
+
+
+def test_what_killed_processes_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    half_written(tmp_path, 11)
+    half_written(tmp_path / "deep" / "er", 11)
+    half_written(tmp_path, os.getpid())
+    running = half_written(tmp_path, 22)
+    clear_away(tmp_path, runs=lambda pid: pid == 22)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [running]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.md", "notes.tmp", ".a.md.tmp", ".a.11-x.tmp.md", "a.md.11-xyz.tmp", ".a.x-y.tmp"]
+)
+def test_files_of_other_programs_are_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("an editor's")
+    clear_away(tmp_path, runs=lambda _: False)
+    assert (tmp_path / name).exists()
+
+
+def test_a_temporary_file_is_known_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(files.os, "fsync", lambda _: names.extend(path.name for path in tmp_path.iterdir()))
+    write_atomic(tmp_path / "story.md", "new")
+    assert len(names) == 1
+    half = tmp_path / names[0]
+    half.write_text("left behind")
+    clear_away(tmp_path, runs=lambda _: True)
+    assert not half.exists()
+
+
+def test_where_there_is_no_folder_nothing_is_cleared_away(tmp_path: Path) -> None:
+    clear_away(tmp_path / "nowhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "text").write_text(name)
+    changed = change_places(tmp_path / "one", tmp_path / "two")
+    assert changed == sys.platform.startswith(("linux", "darwin"))
+    assert (tmp_path / "one" / "text").read_text() == ("two" if changed else "one")
+
+
+def test_what_does_not_exist_changes_places_with_nothing(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    assert not change_places(tmp_path / "one", tmp_path / "two")
+    assert not change_places(tmp_path / "two", tmp_path / "one")
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks as Linux answers")
+def test_a_change_of_places_that_the_system_refuses_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "one").mkdir()
+    with pytest.raises(OSError) as refused:  # noqa: PT011  # its number is asked for below
+        change_places(tmp_path / "one", tmp_path / "file" / "below")
+    assert refused.value.errno == errno.ENOTDIR
+    assert refused.value.filename == str(tmp_path / "file" / "below")
+
+
+def test_a_process_is_alive_until_it_ends() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert alive(process.pid)
+        assert process.stdin
+        process.stdin.close()
+        process.wait()
+        assert not alive(process.pid)
+    assert alive(1)
+    assert alive(10**30)

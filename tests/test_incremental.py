@@ -176,6 +176,19 @@ def test_a_link_to_a_subhead_that_goes(project: Project) -> None:
         assert "#the-costs" in warning
 
 
+def test_what_stands_round_every_page(project: Project) -> None:
+    project.article("one", "title: One\nsection: World")
+    build(project.settings, search=False)
+    assert "Sport" not in project.page("articles/one").select_one(".sections-bar").get_text()
+    project.article("two", "title: Two\nsection: Sport\nseries: The cup")
+    project.write("about.md", "---\ntitle: Who we are\n---\n\nWords.")
+    build(project.settings, search=False)
+    page = project.page("articles/one")
+    assert "Sport" in page.select_one(".sections-bar").get_text()
+    assert "Who we are" in page.select_one(".drawer").get_text()
+    assert page.select_one('.drawer a[href$="series/"]')
+
+
 def test_a_bad_article_is_named_by_every_build(project: Project) -> None:
     project.article("one", "title: One")
     project.article("bad", "titel: X")

@@ -402,11 +402,14 @@ def test_a_picture_is_developed_once(room: Darkroom, tmp_path: Path, monkeypatch
     assert room.develop(copy) == first
 
 
-def test_a_print_that_is_lost_is_made_again(room: Darkroom, tmp_path: Path) -> None:
+@pytest.mark.parametrize("left", [None, b""], ids=["none", "empty"])
+def test_a_print_that_is_lost_is_made_again(left: bytes | None, room: Darkroom, tmp_path: Path) -> None:
     file = kept(photo(), tmp_path / "a.jpg")
     name = next(room.develop(file).prints.names())
     content = (room.cache / name).read_bytes()
     (room.cache / name).unlink()
+    if left is not None:  # a power cut
+        (room.cache / name).write_bytes(left)
     room.develop(file)
     assert (room.cache / name).read_bytes() == content
 

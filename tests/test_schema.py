@@ -194,6 +194,10 @@ def test_nothing_that_is_made_of_the_fields_is_stale() -> None:
     assert stale(ROOT / "README.md") == (), "run: sitegen schema --write"
 
 
+def test_the_manual_shows_the_fields() -> None:
+    assert field_table() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_a_new_site_gets_the_form() -> None:
     assert json.loads(made_files()[Path("frontmatter.json")]) == cms_settings()
 

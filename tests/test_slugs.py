@@ -47,6 +47,38 @@ def test_any_headline_gives_letters_digits_and_hyphens(title: str) -> None:
     assert slug_of(title, SHA) == slug
 
 
+WINDOWS = (
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+)
+
+
+@pytest.mark.parametrize("name", [*WINDOWS, "index"])
+def test_a_name_that_windows_or_a_web_server_keeps_is_never_a_slug(name: str) -> None:
+    assert slug_of(name.upper(), SHA) == f"{name}-012345"
+    assert slug_of(name, "") == f"{name}-story"
+
+
+def test_names_that_only_begin_like_those_stay_as_they_are() -> None:
+    assert [slug_of(title, SHA) for title in ("Com10", "Console", "Indexed")] == [
+        "com10",
+        "console",
+        "indexed",
+    ]
+
+
+def test_a_headline_without_a_letter_has_a_slug_without_a_hash_too() -> None:
+    assert slug_of("?!", "") == "untitled"
+
+
+def test_a_slug_has_eighty_letters_at_most_and_the_first_words_come_first() -> None:
+    assert slug_of("a" * 81, SHA) == "a" * 80
+    assert slug_of("long " * 15 + "extraordinary go", SHA) == "-".join(["long"] * 15)
+
+
 def test_a_long_headline_is_cut_between_words() -> None:
     slug = slug_of("word " * 100, SHA)
     assert slug == "-".join(["word"] * 16)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from sitegen.errors import SitegenError
-from sitegen.site.staging import discard, recover, stage, swap_in
+from sitegen.site import staging
+from sitegen.site.staging import Stage, discard, files_in, merge_in, recover, stage, swap_in
 
 ME, OTHER = 100, 200
 
@@ -44,6 +46,167 @@ def test_a_finished_build_takes_the_place_of_the_old_site(tmp_path: Path) -> Non
     assert text_of(site) == "new"
     assert names_in(site) == ["index.html"]
     assert names_in(tmp_path) == ["site"]
+
+
+def no_change_of_places(*_: Path) -> bool:
+    return False
+
+
+def test_where_folders_cannot_change_places_two_renames_do_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "change_places", no_change_of_places)
+    test_a_finished_build_takes_the_place_of_the_old_site(tmp_path)
+
+
+def test_where_folders_cannot_change_places_a_failure_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "change_places", no_change_of_places)
+    test_when_the_new_site_cannot_take_its_place_the_old_one_is_put_back(tmp_path)
+
+
+def test_a_site_stands_at_every_moment_while_another_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = folder_with(tmp_path / "site", "old")
+    staged = stage(site, pid=ME, runs=only_me)
+    (staged.folder / "index.html").write_text("new")
+    seen = []
+
+    def look(path: Path, target: Path) -> Path:
+        seen.append(path)
+        return target
+
+    monkeypatch.setattr(Path, "rename", look)
+    swap_in(staged, pid=ME)
+    assert text_of(site) == "new"
+    assert seen == []
+
+
+def test_of_two_first_builds_the_second_takes_the_place_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, really = tmp_path / "site", staging.change_places
+    staged = stage(site, pid=ME, runs=only_me)
+    (staged.folder / "index.html").write_text("mine")
+    asked = []
+
+    def late(one: Path, other: Path) -> bool:
+        asked.append(other)
+        return len(asked) > 1 and really(one, other)
+
+    def renamed(path: Path, target: Path) -> Path:
+        folder_with(site, "theirs")
+        raise FileExistsError(17, "File exists")
+
+    monkeypatch.setattr(staging, "change_places", late)
+    monkeypatch.setattr(Path, "rename", renamed)
+    swap_in(staged, pid=ME)
+    assert text_of(site) == "mine"
+    assert names_in(tmp_path) == ["site"]
+
+
+def test_a_file_in_the_sites_place_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("an editor's notes")
+    with pytest.raises(SitegenError, match="is a file, and no folder for a site"):
+        stage(tmp_path / "site", pid=ME, runs=only_me)
+    assert names_in(tmp_path) == ["site"]
+
+
+def test_where_no_folder_can_be_made_it_is_said_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(SitegenError, match="cannot be built beside it: Not a directory") as refused:
+        stage(tmp_path / "file" / "site", pid=ME, runs=only_me)
+    assert "rights" in refused.value.problems[0].hint
+
+
+def test_the_youngest_of_two_old_sites_is_put_back(tmp_path: Path) -> None:
+    for number, text in ((7, "older"), (3, "younger")):
+        os.utime(folder_with(tmp_path / f".site.old-{number}", text), (100 - number, 100 - number))
+    recover(tmp_path / "site", pid=ME, runs=only_me)
+    assert text_of(tmp_path / "site") == "younger"
+    assert names_in(tmp_path) == ["site"]
+
+
+# --------------------------------------------------------------------------------------------- merging in
+
+
+def merging(tmp_path: Path, old: dict[str, str], new: dict[str, str]) -> Stage:
+    """A site of some files, and a build of others that waits beside it."""
+    staged = stage(tmp_path / "site", pid=ME, runs=only_me)
+    for folder, found in ((staged.site, old), (staged.folder, new)):
+        for name, text in found.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text)
+    return staged
+
+
+def texts_in(site: Path) -> dict[str, str]:
+    return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()}
+
+
+def test_new_files_are_merged_in_others_stand_and_what_is_gone_is_taken_away(tmp_path: Path) -> None:
+    old = {"a/index.html": "a", "b/index.html": "b", "c/d/index.html": "c", "feed.xml": "old"}
+    staged = merging(tmp_path, old, {"b/index.html": "B", "e/index.html": "e", "feed.xml": "new"})
+    stamps = merge_in(staged, {"a/index.html"}, old)
+    expected = {"a/index.html": "a", "b/index.html": "B", "e/index.html": "e", "feed.xml": "new"}
+    assert texts_in(staged.site) == expected
+    assert not (staged.site / "c").exists()
+    assert stamps == {name: stamp for name, stamp in files_in(staged.site) if name != "a/index.html"}
+    assert names_in(tmp_path) == ["site"]
+
+
+def test_a_file_that_is_made_anew_as_it_was_is_not_touched(tmp_path: Path) -> None:
+    staged = merging(tmp_path, {"index.html": "same"}, {"index.html": "same"})
+    number = (staged.site / "index.html").stat().st_ino
+    merge_in(staged, (), ["index.html"])
+    assert (staged.site / "index.html").stat().st_ino == number
+
+
+def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path: Path) -> None:
+    old = {"a/index.html": "a page", "b": "a file"}
+    staged = merging(tmp_path, old, {"a": "a file", "b/c/index.html": "a page"})
+    merge_in(staged, (), old)
+    assert texts_in(staged.site) == {"a": "a file", "b/c/index.html": "a page"}
+
+
+def test_what_is_named_takes_its_place_before_what_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (
+        "index.html",
+        "a/index.html",
+        "style.css",
+        "search/words-2.json",
+        "search/register.json",
+        "feed.xml",
+    )
+    old = {"index.html": "1", "feed.xml": "1", "search/register.json": "1", "search/words-1.json": "1"}
+    staged = merging(tmp_path, old, dict.fromkeys(names, "2"))
+    order: list[str] = []
+    really = staging._put
+    monkeypatch.setattr(staging, "_put", lambda stage, name: (order.append(name), really(stage, name))[1])
+    merge_in(staged, (), old)
+    assert order == [
+        *("search/words-2.json", "style.css"),
+        *("a/index.html", "index.html"),
+        *("feed.xml", "search/register.json"),
+    ]
+    assert not (staged.site / "search/words-1.json").exists()
+
+
+def test_a_merge_that_fails_midway_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    staged = merging(tmp_path, {"a.html": "old", "b.html": "old"}, {"a.html": "new", "b.html": "new"})
+
+    def full(_: str, new: str) -> None:
+        raise OSError(28, "No space left on device", new)
+
+    monkeypatch.setattr(staging.os, "replace", full)
+    with pytest.raises(SitegenError, match=r"could not take its place: No space left on device") as refused:
+        merge_in(staged, (), ["a.html", "b.html"])
+    assert refused.value.problems[0].path.endswith("site/a.html")
+    assert texts_in(staged.site) == {"a.html": "old", "b.html": "old"}
 
 
 def test_the_first_build_needs_no_old_site(tmp_path: Path) -> None:

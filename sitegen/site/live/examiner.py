@@ -47,15 +47,19 @@ class Examiner:
 
     def stop(self) -> None:
         """End the process; nothing when there is none."""
-        if process := self._process:
-            process.terminate()
-            process.wait()
-            for pipe in filter(None, (process.stdin, process.stdout)):
-                with suppress(OSError):
-                    pipe.close()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.terminate()
+        process.wait()
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):
+                pipe.close()
 
     def _running(self) -> subprocess.Popen[str]:
-        if self._process is None or self._process.poll() is not None:
+        if self._process and self._process.poll() is not None:
+            self.stop()
+        if self._process is None:
             # -P: a file in the project's folder is not taken for a module. A session of its own: Ctrl-C ends
             # the server, and with it this one's standard input.
             self._process = subprocess.Popen(

@@ -27,7 +27,15 @@ from sitegen.site.live.rebuilding import Rebuilding
 REST = 0.03
 """Seconds without a further change before a build: an editor saves a file in several steps."""
 
-_KNOWN = ("builder", "build_delay", "observer", "unwatch", "_watched_paths", "_inject_js_into_html")
+_KNOWN = (
+    "builder",
+    "build_delay",
+    "observer",
+    "shutdown",
+    "unwatch",
+    "_watched_paths",
+    "_inject_js_into_html",
+)
 
 
 class Host(Protocol):
@@ -41,6 +49,7 @@ class Host(Protocol):
     root: str
     server_address: Any
 
+    def shutdown(self, *, wait: bool = ...) -> None: ...
     def get_app(self) -> Any: ...
     def set_app(self, application: Any) -> None: ...
     def watch(self, path: str) -> None: ...
@@ -96,8 +105,21 @@ def go_live(host: Host, newsroom: Newsroom) -> Callable[[Step], None] | None:
     )
     site: WSGIApplication = host.get_app()
     host.set_app(guarded(Desk(site, host.mount_path, notes, scripted), gate))
+    _end_with(host, rebuilding.meanwhile.stop, examiner.stop)
     examiner.renew()
     return rebuilding.meanwhile.put
+
+
+def _end_with(host: Host, *ends: Callable[[], None]) -> None:
+    """Let what was begun here end when the server does."""
+    theirs = host.shutdown
+
+    def shutdown(**options: bool) -> None:
+        theirs(**options)
+        for end in ends:
+            end()
+
+    setattr(host, "shutdown", shutdown)  # noqa: B010  # theirs
 
 
 def _hear_of_changes(host: Host, changes: Changes) -> None:
