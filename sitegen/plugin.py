@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -75,6 +76,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     related = option.Type(int, default=4)
     publisher = option.Type(dict, default={})
     publish = option.Type(dict, default={})  # read by `sitegen publish`
+    pictures = option.Type(dict, default={})
     trusted = option.ListOfItems(option.Type(str), default=[])
     python_markdown = option.Type(bool, default=False)
     search = option.Type(bool, default=True)
@@ -222,6 +224,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return self.files
         for path in made.strays(file.src_uri for file in files if file.src_dir == config.docs_dir):
             files.remove(files.src_uris[path])
+        with _told_by_mkdocs():
+            made.develop((file.src_uri for file in files if file.src_dir == config.docs_dir), log.info)
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         made.read(texts, own_templates(_theme(config)))
         for path in made.edition.layout.sheets:
@@ -344,9 +348,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             anchors = None if page.warned or page.links_to_anchors else page.present_anchor_ids or ()
             made.remember(page.file.src_uri, page.file.dest_uri, page.targets, anchors)
         with _told_by_mkdocs():
-            self.memory = made.finish(
-                _cache(config), own, with_search=self.config.search, quiet=not self.heard.warnings
-            )
+            self.memory = made.finish(own, with_search=self.config.search, quiet=not self.heard.warnings)
         self._end(config)
 
     def _end(self, config: MkDocsConfig) -> None:
@@ -422,12 +424,21 @@ def build(
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except _BAD_INPUT as error:
-            reason = "\n".join(heard.errors) or str(error)
+            reason = "\n".join(heard.errors) or _words(error)
             return _report(plugin, target, reason=reason)
         finally:
             if plugin is not None:
                 plugin.on_shutdown()
     return _report(plugin, target, warnings=tuple(heard.warnings))
+
+
+def _words(error: Exception) -> str:
+    """What went wrong, for a person: of the disk's errors the file and the system's own words."""
+    if not isinstance(error, OSError):
+        return str(error)
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    hint = "make room on the disk, and build again" if full else "see that you may write there"
+    return str(Problem(str(error.filename or ""), 0, error.strerror or str(error), hint))
 
 
 def _report(plugin: SitegenPlugin | None, site: Path, **said: Any) -> BuildReport:

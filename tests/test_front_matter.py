@@ -499,3 +499,10 @@ def test_whatever_stands_in_a_header_is_read_or_refused_with_a_line(header: str)
     except SitegenError as error:
         assert all(problem.path == "a.md" and problem.line >= 1 for problem in error.problems)  # noqa: PT017
         assert error.problems  # noqa: PT017
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_kind_are_read_as_one(end: str) -> None:
+    lines = ("---", "title: A story", "---", "", "First words.", "", "Last words.", "")
+    article = parse(end.join(lines))
+    assert (article.title, article.body) == ("A story", "First words.\n\nLast words.")

@@ -142,7 +142,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
     lay_down(project.folder)
     converted = run(project.folder, "convert")
     assert converted.returncode == 0, converted.stderr
-    built = run(project.folder, "build")
+    built = run(project.folder, "build", "--all")
     assert built.returncode == 1, built.stderr  # done, with something to mend
     return Paper(project.folder, built.stdout + built.stderr)
 

@@ -145,7 +145,7 @@ def test_every_package_that_is_imported_is_declared() -> None:
     foreign = imported - sys.stdlib_module_names - {"sitegen"}
     assert "click" in foreign
     shipped_by = packages_distributions()
-    missing = {name for name in foreign if declared.isdisjoint(map(str.lower, shipped_by.get(name, [])))}
+    missing = {name for name in foreign if declared.isdisjoint(map(name_of, shipped_by.get(name, [])))}
     assert missing == set()
 
 
@@ -179,4 +179,4 @@ def pinned(lock: Path) -> dict[str, str]:
 
 def name_of(requirement: str) -> str:
     """`moto[server]>=5.1` -> `moto`."""
-    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower()
+    return re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0].lower().replace("_", "-")

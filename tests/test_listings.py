@@ -257,7 +257,9 @@ def test_an_old_address_leads_to_the_story_from_any_depth() -> None:
 def test_an_alias_never_hides_a_page_nor_belongs_to_two_stories() -> None:
     stories = (story(2, aliases=("/about/", "/x/")), story(1, aliases=("/x",)))
     redirects, problems = redirects_of(map(Moved.story, stories), {"about/index.html"}, "content")
-    assert [(redirect.file, redirect.to.path) for redirect in redirects] == [("x/index.html", stories[0].path)]
+    assert [(redirect.file, redirect.to.path) for redirect in redirects] == [
+        ("x/index.html", stories[0].path)
+    ]
     assert [problem.path for problem in problems] == ["content/articles/2.md", "content/articles/1.md"]
     assert "content/articles/2.md" in problems[1].problem
 

@@ -414,13 +414,17 @@ def test_a_print_that_is_lost_is_made_again(left: bytes | None, room: Darkroom, 
     assert (room.cache / name).read_bytes() == content
 
 
-def test_a_sheet_that_is_broken_is_written_again(room: Darkroom, tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoiled", ["{", "", '{"prints": {"stem": "../a"}}', "other form"])
+def test_a_sheet_that_is_broken_or_leads_elsewhere_is_written_again(
+    spoiled: str, room: Darkroom, tmp_path: Path
+) -> None:
     file = kept(photo(), tmp_path / "a.jpg")
     first = room.develop(file)
     (sheet,) = room.cache.glob("*.json")
-    sheet.write_text("{", encoding="utf-8")
+    whole = sheet.read_text(encoding="utf-8")
+    sheet.write_text(whole.replace("webp", "exe") if spoiled == "other form" else spoiled, encoding="utf-8")
     assert room.develop(file) == first
-    assert sheet.read_text(encoding="utf-8") != "{"
+    assert sheet.read_text(encoding="utf-8") == whole
 
 
 def test_prints_are_named_by_what_they_hold(room: Darkroom, tmp_path: Path) -> None:

@@ -84,6 +84,22 @@ def test_a_site_stands_at_every_moment_while_another_takes_its_place(
     assert seen == []
 
 
+def test_a_site_that_will_not_move_stands_and_the_build_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged = stage(folder_with(tmp_path / "site", "old"), pid=ME, runs=only_me)
+
+    def busy(one: Path, other: Path) -> bool:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(staging, "change_places", busy)
+    with pytest.raises(SitegenError, match="could not take its place: Device or resource busy") as refused:
+        swap_in(staged, pid=ME)
+    assert (refused.value.problems[0].path, refused.value.problems[0].line) == (str(staged.site), 0)
+    assert text_of(staged.site) == "old"
+    assert names_in(tmp_path) == ["site"]
+
+
 def test_of_two_first_builds_the_second_takes_the_place_of_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +135,7 @@ def test_where_no_folder_can_be_made_it_is_said_why(tmp_path: Path) -> None:
     with pytest.raises(SitegenError, match="cannot be built beside it: Not a directory") as refused:
         stage(tmp_path / "file" / "site", pid=ME, runs=only_me)
     assert "rights" in refused.value.problems[0].hint
+    assert refused.value.problems[0].line == 0
 
 
 def test_the_youngest_of_two_old_sites_is_put_back(tmp_path: Path) -> None:
@@ -174,15 +191,8 @@ def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path
 def test_what_is_named_takes_its_place_before_what_names_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = (
-        "index.html",
-        "a/index.html",
-        "style.css",
-        "search/words-2.json",
-        "search/register.json",
-        "feed.xml",
-    )
-    old = {"index.html": "1", "feed.xml": "1", "search/register.json": "1", "search/words-1.json": "1"}
+    old = dict.fromkeys(("index.html", "feed.xml", "llms.txt", "search/register.json"), "1")
+    names = (*old, "a/index.html", "style.css", "search/words-2.json")
     staged = merging(tmp_path, old, dict.fromkeys(names, "2"))
     order: list[str] = []
     really = staging._put
@@ -191,9 +201,8 @@ def test_what_is_named_takes_its_place_before_what_names_it(
     assert order == [
         *("search/words-2.json", "style.css"),
         *("a/index.html", "index.html"),
-        *("feed.xml", "search/register.json"),
+        *("feed.xml", "llms.txt", "search/register.json"),
     ]
-    assert not (staged.site / "search/words-1.json").exists()
 
 
 def test_a_merge_that_fails_midway_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,6 +215,7 @@ def test_a_merge_that_fails_midway_says_why(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(SitegenError, match=r"could not take its place: No space left on device") as refused:
         merge_in(staged, (), ["a.html", "b.html"])
     assert refused.value.problems[0].path.endswith("site/a.html")
+    assert refused.value.problems[0].line == 0
     assert texts_in(staged.site) == {"a.html": "old", "b.html": "old"}
 
 

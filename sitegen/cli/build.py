@@ -9,9 +9,13 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.shared import NOTHING_DONE, PROBLEMS, print_problems, project_folder
+from sitegen.cli.problems import by_kind, summary
+from sitegen.cli.shared import NOTHING_DONE, PROBLEMS, print_problems, project_folder, shown
 from sitegen.errors import Problem, SitegenError
 from sitegen.site.report import BuildReport
+
+_LONGEST = 400
+"""Letters of a warning that are shown: a link of a hostile text may have thousands."""
 
 
 @click.command()
@@ -26,8 +30,11 @@ from sitegen.site.report import BuildReport
     type=click.Path(file_okay=False, path_type=Path),
     help="Build into this folder, not site/.",
 )
+@click.option("--all", "show_all", is_flag=True, help="Show every problem, not the first few of each kind.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what MkDocs says, too.")
-def build(strict: bool, no_search: bool, no_convert: bool, site_dir: Path | None, verbose: bool) -> None:
+def build(
+    strict: bool, no_search: bool, no_convert: bool, site_dir: Path | None, show_all: bool, verbose: bool
+) -> None:
     """Convert seeds/, then build the site from content/ into site/.
 
     The site is built beside the old one and takes its place when it is whole: after a failed build the last
@@ -39,7 +46,7 @@ def build(strict: bool, no_search: bool, no_convert: bool, site_dir: Path | None
     """
     project = project_folder(Path.cwd())
     problems = () if no_convert else _convert(project)
-    print_problems(problems)
+    _print_problems(problems, every=show_all)
     if strict and problems:
         _stop("Seeds have problems, and --strict was given.")
     quiet_host()
@@ -52,7 +59,7 @@ def build(strict: bool, no_search: bool, no_convert: bool, site_dir: Path | None
         search=not no_search,
         tell=click.echo if verbose else None,
     )
-    _print_report(report)
+    _print_report(report, every=show_all)
     sys.exit(max(report.exit_code, PROBLEMS if problems else 0))
 
 
@@ -75,10 +82,22 @@ def _convert(project: Path) -> tuple[Problem, ...]:
     return report.problems
 
 
-def _print_report(report: BuildReport) -> None:
-    print_problems(report.problems)
+def _print_problems(problems: Iterable[Problem], *, every: bool) -> None:
+    """A few one by one, many by their kinds."""
+    kinds = by_kind(problems, every=every)
+    for kind in kinds:
+        print_problems(kind.shown)
+        if kind.rest:
+            click.echo(shown(kind.rest), err=True)
+    for line in summary(kinds):
+        click.echo(shown(line), err=True)
+
+
+def _print_report(report: BuildReport, *, every: bool) -> None:
+    _print_problems(report.problems, every=every)
     for warning in report.warnings:
-        click.echo(click.style(warning, fg="yellow"), err=True)
+        text = warning if len(warning) <= _LONGEST else f"{warning[:_LONGEST]}…"
+        click.echo(click.style(shown(text), fg="yellow"), err=True)
     if not report.built:
         _stop(report.reason)
     for due in report.due:

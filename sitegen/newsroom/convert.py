@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.errors import Problem
+from sitegen.files import clear_away
 from sitegen.newsroom import register as registers
 from sitegen.newsroom.asked import NOTHING_ASKED, Asked
 from sitegen.newsroom.conversion import convert_batch, find_asked_lines
@@ -50,6 +51,8 @@ def convert_seeds(  # noqa: PLR0913  # all but the project and its seeds are nam
     found = [Seed(path, name_of(path, project), asked) for path in find_seeds(project, seeds)]
     register = registers.load(project / "content")
     wanted, missing = _with_lines_they_have(found, asked, executor)
+    if not dry_run:
+        clear_away(project / "content")  # what a run that was killed left half written
     shelf = ArticleShelf(project / "content", register, dry=dry_run)
     quarantine = Quarantine(project, dry=dry_run)
     desk = Desk(project, register, shelf, quarantine, wishes)

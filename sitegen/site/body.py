@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from sitegen.site.photos.gallery import NO_PICTURES, Gallery
 from sitegen.site.pictures import PORTRAIT, settled
 from sitegen.site.stories import Shelf, Story
 
@@ -21,16 +20,15 @@ _WIDTH, _HEIGHT = re.compile(r' width="(\d+)"'), re.compile(r' height="(\d+)"')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
-def story_body(html: str, story: Story, shelf: Shelf, table: str, gallery: Gallery = NO_PICTURES) -> str:
+def story_body(html: str, story: Story, shelf: Shelf, table: str) -> str:
     """The HTML of a story's body as its page shows it below the head.
 
     html     the body as it was set
     shelf    whose pictures are in the site at the same paths
     table    what a table is called for the ear: `Table {number}`
-    gallery  of the prints of pictures
     """
     html = _below_the_standfirst(html, story.article.description)
-    html = settled(html, story.url, shelf.folder, shelf.measure, gallery, first=story.picture is None)
+    html = settled(html, story.url, shelf.folder, shelf.measure, shelf.gallery, first=story.picture is None)
     if "<img" in html:
         html = _ALONE.sub(_figure, html)
     if "<table>" in html:

@@ -24,8 +24,10 @@ from sitegen.site.memory.renewal import Renewal
 from sitegen.site.outlets.files import unmade, write_files
 from sitegen.site.outlets.hosting import host_files
 from sitegen.site.outlets.press import Press, press_of
+from sitegen.site.photos import developing
+from sitegen.site.photos.darkroom import Darkroom
 from sitegen.site.report import BuildReport, Due
-from sitegen.site.settings import Paths, Settings
+from sitegen.site.settings import CACHE, Paths, Settings
 from sitegen.site.shows import Shows
 from sitegen.site.stories import Shelf, is_article
 from sitegen.site.texts import Texts
@@ -36,6 +38,7 @@ from sitegen.sweep import Allowed, allowed_of, problems_of, sweep_files
 class Making:
     """The build as it goes on.
 
+    cache     the folder for what the next build may find again
     stage     the folder that is written to
     renewal   what may stand as the build before left it
     bodies    the HTML of stories' bodies that were set, by path
@@ -45,6 +48,7 @@ class Making:
     """
 
     settings: Settings
+    cache: Path
     stage: staging.Stage
     renewal: Renewal
     shelf: Shelf
@@ -69,6 +73,21 @@ class Making:
         others = (path for path in paths if not is_article(path))
         found, self.refused = strays(self.shelf.folder, self.shelf.shown, others)
         return found
+
+    def develop(self, paths: Iterable[str], tell: Callable[[str], None]) -> None:
+        """Make the smaller sizes of pictures among these files of the content.
+
+        tell  is told if it will take long
+
+        Raises SitegenError when they cannot be kept.
+        """
+        gallery = developing.develop(paths, self.renewal.measures, self._darkroom, tell)
+        self.shelf = replace(self.shelf, gallery=gallery)
+        self.refused = (*self.refused, *gallery.problems(self.shelf.shown))
+
+    @property
+    def _darkroom(self) -> Darkroom:
+        return Darkroom(self.settings.sizes, self.cache / "pictures")
 
     def read(self, paths: Iterable[str], templates: Collection[str]) -> None:
         """Read the Markdown files at `paths` and lay the edition out; the theme has these templates."""
@@ -146,18 +165,19 @@ class Making:
         if anchors is not None:
             self.renewal.set(path, KeptPage(file, self.shows.of(path), found, tuple(sorted(anchors))))
 
-    def finish(self, cache: Path, own: Collection[str], *, with_search: bool, quiet: bool) -> Memory:
+    def finish(self, own: Collection[str], *, with_search: bool, quiet: bool) -> Memory:
         """Write what is no page, look at all that was written, and let the build take its place.
 
-        cache  where drawn cards are kept
         own    files of the site that the newsroom put there itself
         quiet  True when nobody had to be told of anything
 
         Raises SitegenError when something cannot be written, or may not be published.
         """
-        self.press.write(self.stage.folder, cache, self.renewal, own)
+        self.press.write(self.stage.folder, self.cache, self.renewal, own)
+        gallery, folder = self.shelf.gallery, self.shelf.folder
+        developing.publish(gallery, self._darkroom, folder, self.stage.folder, self.renewal.needs)
         if with_search:
-            self._write_search(cache / "search")
+            self._write_search(self.cache / "search")
         written = [name for name, _ in staging.files_in(self.stage.folder)]
         files = {*written, *self.renewal.stands}
         told = host_files(self.settings.hosts, sorted(files), self.edition.layout.redirects, self.policy)
@@ -219,4 +239,6 @@ def making(
     paths    where things are, as MkDocs read it
     serving  True to show drafts and stories under embargo too
     """
-    return Making(settings, stage, renewal, settings.shelf(paths, now, renewal.measures), serving)
+    shelf = settings.shelf(paths, now, renewal.measures)
+    cache = Path(paths.config_file_path).parent / CACHE
+    return Making(settings, cache, stage, renewal, shelf, serving)

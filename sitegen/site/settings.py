@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sitegen.site.layout import Plan
 from sitegen.site.outlets.settings import Newsroom, Site, newsroom_of
+from sitegen.site.photos.settings import USUAL, Sizes, sizes_of
 from sitegen.site.pictures import Measure, size_of
 from sitegen.site.stories import Shelf
 from sitegen.site.templates import House, words_in
@@ -44,6 +45,7 @@ class Options(Protocol):
     publisher: dict[str, Any]
     publish: dict[str, Any]
     trusted: list[str]
+    pictures: dict[str, Any]
 
 
 class Paths(Protocol):
@@ -60,6 +62,7 @@ class Settings:
 
     trusted  patterns of files that may hold code of their own
     hosts    the kinds of hosts that the site is published to, as far as they are named
+    sizes    in which pictures are published
     """
 
     house: House
@@ -67,6 +70,7 @@ class Settings:
     room: Newsroom
     trusted: tuple[str, ...] = ()
     hosts: frozenset[str] = frozenset()
+    sizes: Sizes = USUAL
 
     def shelf(self, paths: Paths, now: datetime, measure: Measure = size_of) -> Shelf:
         """The content folder of a build at the instant `now`; `measure` tells how large pictures are."""
@@ -95,4 +99,11 @@ def settings_of(options: Options, site: Mapping[str, str | None], language: str)
     )
     targets = options.publish.values()
     hosts = frozenset(str(target.get("host", "")) for target in targets if isinstance(target, dict))
-    return Settings(house, plan, newsroom_of(options.publisher, about), tuple(options.trusted), hosts)
+    return Settings(
+        house,
+        plan,
+        newsroom_of(options.publisher, about),
+        tuple(options.trusted),
+        hosts,
+        sizes_of(options.pictures),
+    )

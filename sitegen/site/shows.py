@@ -109,7 +109,9 @@ class Shows:
 
 def _card(story: Story) -> str:
     picture = story.picture
-    shown = f"{picture.url} {picture.width} {picture.height} {picture.size}" if picture else ""
+    shown = (
+        f"{picture.url} {picture.width} {picture.height} {picture.size} {picture.prints}" if picture else ""
+    )
     return f"{story.gist.card} {story.url} {story.state} {shown}"
 
 

@@ -17,6 +17,7 @@ from sitegen.front_matter import parse
 from sitegen.model.article import Article
 from sitegen.site.gist import NO_GIST, Gist, digest_of, gist_of
 from sitegen.site.memory.catalogue import Catalogue, Known
+from sitegen.site.photos.gallery import NO_PICTURES, Gallery
 from sitegen.site.pictures import Measure, Picture, picture_of, size_of
 from sitegen.site.texts import Texts, decoded
 from sitegen.site.timing import instant
@@ -77,6 +78,7 @@ class Shelf:
     now     the instant of the build
     directory_urls  True when `slug.md` becomes `slug/`, False for `slug.html` (MkDocs' use_directory_urls)
     measure  how large a picture is
+    gallery  the prints of pictures
     """
 
     folder: Path
@@ -85,6 +87,7 @@ class Shelf:
     now: datetime
     directory_urls: bool = True
     measure: Measure = size_of
+    gallery: Gallery = NO_PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,9 @@ class _Reader:
         picture: Picture | None = None
         doubts: tuple[Problem, ...] = ()
         if article.image.src:
-            picture, doubts = picture_of(article.image.src, path, shelf.folder, shown, shelf.measure)
+            picture, doubts = picture_of(
+                article.image.src, path, shelf.folder, shown, shelf.measure, shelf.gallery
+            )
         url = page_url(path, shelf.directory_urls)
         state = _state(article, published, shelf)
         return Story(article, path, url, published, state, picture, gist), doubts

@@ -165,8 +165,8 @@ class Renewal:
         """
         mine = self.file is None or not self.number or store.take(self.file, self.number)
         if self.whole:
+            files = _stamps(stage.folder)  # before: another build may take this one's place at once
             staging.swap_in(stage, pid=os.getpid())
-            files = _stamps(self.site)
         else:
             fresh = staging.merge_in(stage, self.stands, self.before.files)
             files = {name: self.before.files[name] for name in self.stands} | fresh

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from PIL import Image
+
 from sitegen.files import write_atomic
 from sitegen.site.listings import same
 from sitegen.site.machines import cards
 from sitegen.site.machines.facts import Photo
 from sitegen.site.machines.social import shareable
 from sitegen.site.outlets.settings import Cards, Newsroom
+from sitegen.site.photos.negative import UNREADABLE
 from sitegen.site.pictures import Picture
 from sitegen.site.stories import Story
 
@@ -71,6 +74,16 @@ def shared(photo: Photo | None, card: ShareCard | None, room: Newsroom) -> Photo
     return card.photo(room) if card else None
 
 
+def _is_whole(card: Path) -> bool:
+    """True for a drawn card: PNG has a sum for each of its parts."""
+    try:
+        with Image.open(card) as image:
+            image.verify()
+    except UNREADABLE:
+        return False
+    return True
+
+
 def write_cards(
     wanted: Iterable[ShareCard], room: Newsroom, site: Path, cache: Path, needs: Callable[[str, str], bool]
 ) -> None:
@@ -85,7 +98,7 @@ def write_cards(
         if not needs(share.file, share.file):
             continue
         kept = cache / Path(share.file).name
-        if not kept.is_file():
+        if not _is_whole(kept):
             write_atomic(kept, cards.draw(share.card, look))
         target = site / share.file
         target.parent.mkdir(parents=True, exist_ok=True)

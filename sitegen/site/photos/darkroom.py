@@ -149,7 +149,9 @@ class Darkroom:
             known = msgspec.json.decode(self._sheet_of(stem).read_bytes(), type=Developed)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        return known if all(map(self.holds, known.prints.names())) else None
+        prints = known.prints
+        ours = prints.stem == stem and {form for form, _ in prints.widths} <= set(self.sizes.formats)
+        return known if ours and all(map(self.holds, prints.names())) else None
 
     def _sheet_of(self, stem: str) -> Path:
         return self.cache / f"{stem}.{self._sheet}.json"

@@ -1,0 +1,1 @@
+"""Mutation testing: code is changed in one place at a time, and the tests beside it have to notice."""
