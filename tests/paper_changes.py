@@ -140,7 +140,9 @@ class Desk:
             file.unlink()
         else:
             file.parent.mkdir(exist_ok=True)
-            Image.new("RGB", (self.dice.randint(30, 60), 40), self.dice.choice(("red", "blue"))).save(file)
+            Image.new("RGB", (self.dice.choice((40, 300, 520)), 300), self.dice.choice(("red", "blue"))).save(
+                file
+            )
 
     def plain_file(self) -> None:
         file = self.content / self.dice.choice(("files/plan.txt", "feed.json", "topics/eels/feed.json"))

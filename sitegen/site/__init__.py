@@ -4,6 +4,7 @@ From files to stories
 `stories`      Markdown files -> stories, with every problem of every file
 `pages`        the pages that somebody wrote and that are no stories (front page, search, about)
 `pictures`     pictures that stand in the site, and how large they are
+`photos`       pictures in the sizes that screens need
 `timing`       when a story is published, by which clock, and how a reader sees the time; `weekdays` likewise
 
 From stories to pages

@@ -21,7 +21,7 @@ from sitegen.site.horizon import horizon
 from sitegen.site.machines.policy import REDIRECT, policy
 from sitegen.site.memory.records import Calm, KeptPage, Memory
 from sitegen.site.memory.renewal import Renewal
-from sitegen.site.outlets.files import unmade, write_files
+from sitegen.site.outlets.files import in_feeds, unmade, write_files
 from sitegen.site.outlets.hosting import host_files
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.photos import developing
@@ -57,6 +57,7 @@ class Making:
     shows: Shows = field(init=False)
     press: Press = field(init=False)
     bodies: dict[str, str] = field(default_factory=dict)
+    _told_again: frozenset[str] = frozenset()
     texts: Texts = field(init=False)
     refused: tuple[Problem, ...] = ()
     allowed: Allowed = field(default_factory=Allowed)
@@ -102,6 +103,8 @@ class Making:
         desk = self.edition.desk
         self.edition = replace(self.edition, desk=replace(desk, problems=(*desk.problems, *self.refused)))
         self.shows = Shows(self.edition)
+        fed = in_feeds(self.edition.stories, self.edition.layout.directory)
+        self._told_again = frozenset(self.edition.stories) if self.settings.house.search else fed
 
     def nothing_new(self, sources: Mapping[str, str]) -> bool:
         """True when the site stands as it would be made of these files; by path, each with where it lies."""
@@ -126,7 +129,8 @@ class Making:
         """The HTML of a page's words, made ready for its place below the headline."""
         if story := self.edition.stories.get(path):
             html = story_body(html, story, self.shelf, self.settings.plan.words["table"])
-            self.bodies[path] = html
+            if path in self._told_again:
+                self.bodies[path] = html
         return under_one_headline(html)
 
     def guard(self, templates: Iterable[str], theirs: Collection[str], *, by_policy: bool) -> None:
@@ -146,6 +150,7 @@ class Making:
 
         def body(path: str) -> str:
             if path not in self.bodies:
+                self._told_again |= {path}
                 set_body(path)
             return self.bodies[path]
 

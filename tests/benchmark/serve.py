@@ -1,12 +1,12 @@
 """How long an editor waits: `python -m tests.benchmark.serve FOLDER`, a project with articles.
 
-`sitegen serve` shows the project; a story in the middle of the archive gets a new last line, five times over, and
-its page is looked at in Chromium. Reported, each as the median and the most:
+`sitegen serve` shows the project; a story in the middle of the archive gets a new last line, five times over,
+and its page is looked at in Chromium. Reported, each as the median, the least and the most:
 
 page       from the save until the new page can be read over HTTP
 browser    from the save until the new line stands in the browser, which was not told to reload
 panel      from the save until the panel on that page tells what is wrong with the file
-work       seconds of processor time that the server spent on it
+work       seconds of processor time that the server spent until the new page could be read
 
 The story is put back as it was. Where other programs keep the machine busy, only the last figure means much.
 """
@@ -88,17 +88,19 @@ def measured(page: Any, url: str, story: Path, number: int, pid: int) -> dict[st
     start = time.perf_counter()
     story.write_text(f"{text}\n\n{words}\n", encoding="utf-8")
     over_http = wait_until(lambda: words in read(url))
+    work = processor(pid) - before
     page.wait_for_function("words => document.body?.innerText.includes(words)", arg=words, polling=5)
     seen = time.perf_counter()
     page.wait_for_function("document.querySelector('#sitegen-panel')", polling=5)
     told = time.perf_counter()
-    work = processor(pid) - before
     return {"page": over_http - start, "browser": seen - start, "panel": told - start, "work": work}
 
 
 def main() -> int:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--saves", type=int, default=SAVES)
     options = parser.parse_args()
@@ -123,10 +125,10 @@ def main() -> int:
             browser.close()
     finally:
         story.write_bytes(original)
-    print(f"{len(stories):,} articles, {options.saves} saves; seconds: median, most")
+    print(f"{len(stories):,} articles, {options.saves} saves; seconds: median, least, most")
     for name in found[0]:
         each = [one[name] for one in found]
-        print(f"{name:10} {median(each):6.2f} {max(each):6.2f}")
+        print(f"{name:10} {median(each):6.2f} {min(each):6.2f} {max(each):6.2f}")
     return 0
 
 

@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from jinja2 import TemplateSyntaxError
+
 from sitegen.site.live.meanwhile import Meanwhile
 
 
@@ -19,6 +21,15 @@ class _Errors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.told.append(record.getMessage())
+
+
+def _of_a_template(error: BaseException | None) -> str:
+    """File and line of a template that cannot be read, which MkDocs leaves out; "" for another fault."""
+    while error:
+        if isinstance(error, TemplateSyntaxError):
+            return f"{error.filename or error.name}:{error.lineno}: {error.message}"
+        error = error.__context__
+    return ""
 
 
 @dataclass
@@ -49,8 +60,9 @@ class Rebuilding:
         try:
             self.build()
         except self.bad_input as error:
-            if not heard.told:
-                logger.error("sitegen: %s", error)  # noqa: TRY400  # no traceback for bad input
+            reason = _of_a_template(error) or ("" if heard.told else str(error))
+            if reason:
+                logger.error("sitegen: %s", reason)  # noqa: TRY400  # no traceback for bad input
             self.failure = "\n".join(heard.told)
         else:
             self.failure = ""

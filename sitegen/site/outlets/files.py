@@ -79,6 +79,14 @@ def feed_files(printed: Printed, needs: Needs) -> Iterator[tuple[str, bytes]]:
             yield from ((folder + name, made[name]) for name in wanted)
 
 
+def in_feeds(stories: Iterable[str], directory: Directory) -> frozenset[str]:
+    """The paths of the stories that stand in some feed; `stories` are all paths, the newest first."""
+    listed = (listing.stories[:IN_A_LISTING] for listings in directory.all for listing in listings)
+    return frozenset(
+        (*islice(stories, feeds.ITEMS_AT_MOST), *(story.path for found in listed for story in found))
+    )
+
+
 def _feeds(printed: Printed) -> Iterator[tuple[str, Feed, list[str]]]:
     """Every feed: its folder in the site, what it says of itself, and the paths of its stories."""
     room = printed.room
