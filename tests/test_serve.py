@@ -113,7 +113,7 @@ def test_changes_of_content_theme_and_seeds_are_seen(project: Project) -> None:
         wait_for(address, "Russian volunteer groups attack military sites")
 
         (project.folder / "content" / "articles" / "one.md").unlink()
-        wait_for(f"{address}articles/one/", "404")
+        wait_for(f"{address}articles/one/", '<div class="sheet missing">')
         assert status(f"{address}articles/one/") == 404
     assert not project.site.exists()
 
