@@ -50,7 +50,7 @@ def faults(page: Any, axe: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", DEMO)
 def test_a_page_can_be_used_by_everyone(open_page: Open, axe: str, demo: str, kind: str) -> None:
-    page = open_page(demo + DEMO[kind], bypass_csp=True)
+    page = open_page(demo + DEMO[kind])
     assert list(faults(page, axe)) == []
 
 
@@ -58,13 +58,13 @@ def test_a_page_can_be_used_by_everyone(open_page: Open, axe: str, demo: str, ki
 def test_a_page_of_a_large_paper_can_be_used_by_everyone(
     open_page: Open, axe: str, large: str, kind: str
 ) -> None:
-    page = open_page(large + LARGE[kind], bypass_csp=True)
+    page = open_page(large + LARGE[kind])
     assert list(faults(page, axe)) == []
 
 
 @pytest.mark.parametrize("query", ["bridge", "xylophonist"])
 def test_the_search_can_be_used_by_everyone(open_page: Open, axe: str, demo: str, query: str) -> None:
-    page = open_page(f"{demo}search/?q={query}", bypass_csp=True)
+    page = open_page(f"{demo}search/?q={query}")
     answered = "/\\d|xyl/.test(document.querySelector('.search-page [data-search-count]').innerText)"
     page.wait_for_function(answered)
     assert bool(page.locator(".search-page .result").count()) == (query == "bridge")
@@ -72,7 +72,7 @@ def test_the_search_can_be_used_by_everyone(open_page: Open, axe: str, demo: str
 
 
 def test_the_open_search_can_be_used_by_everyone(open_page: Open, axe: str, demo: str) -> None:
-    page = open_page(demo, bypass_csp=True)
+    page = open_page(demo)
     page.click("[data-search-open]")
     page.keyboard.type("bridge")
     page.wait_for_selector("dialog[open] .result")
@@ -80,14 +80,14 @@ def test_the_open_search_can_be_used_by_everyone(open_page: Open, axe: str, demo
 
 
 def test_the_open_drawer_can_be_used_by_everyone(open_page: Open, axe: str, demo: str) -> None:
-    page = open_page(demo, viewport={"width": 390, "height": 900}, bypass_csp=True)
+    page = open_page(demo, viewport={"width": 390, "height": 900})
     page.click("[popovertarget=drawer]")
     page.wait_for_selector("#drawer:popover-open a")
     assert list(faults(page, axe)) == []
 
 
 def test_what_cannot_be_read_is_found(open_page: Open, axe: str, demo: str) -> None:
-    page = open_page(demo + DEMO["about"], bypass_csp=True)
+    page = open_page(demo + DEMO["about"])
     page.evaluate("""() => {
       document.querySelector(".copy p").style.color = "#999";
       document.querySelector("html").removeAttribute("lang");

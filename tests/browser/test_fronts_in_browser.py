@@ -87,7 +87,7 @@ def test_the_drawer_opens_and_closes_by_keyboard_without_a_script_too(
 def test_a_section_that_finds_no_room_in_the_bar_comes_up_with_the_keyboard(
     open_page: Open, fronts: str
 ) -> None:
-    page = open_page(f"{fronts}sections/region/", viewport={"width": 768, "height": 800}, bypass_csp=True)
+    page = open_page(f"{fronts}sections/region/", viewport={"width": 768, "height": 800})
     page.add_style_tag(content=".sections-bar { font-size: 1.2rem !important }")
     bar, last = page.locator(".sections-bar__list"), page.locator(".sections-bar__list a").last
     within = bar.bounding_box()["y"], bar.bounding_box()["y"] + bar.bounding_box()["height"]

@@ -20,7 +20,7 @@ Pause = Callable[[], None]
 """Raises LeftOffError when a build is waited for; to be called every few milliseconds."""
 
 Step = Callable[[Pause], None]
-"""Something to be done, that may be left off at every pause and begun again."""
+"""Something to be done, that may be left off at every pause: the next build puts it again, if need be."""
 
 
 @dataclass
@@ -36,24 +36,23 @@ class Meanwhile:
     _thread: threading.Thread | None = None
 
     def put(self, step: Step) -> None:
-        """Do this after the build that is on, in place of what was left off."""
+        """Do this after the build that is on."""
         self._step = step
 
     def stop(self) -> None:
-        """A build begins: leave off. Returns when that is so."""
+        """A build begins: leave off, and forget what was to be done. Returns when that is so."""
         self._wanted.set()
         if self._thread:
             self._thread.join()
-        self._thread = None
+        self._thread = self._step = None
 
     def start(self) -> None:
-        """A build has ended: begin, or go on, after a rest."""
-        self.stop()
+        """A build has ended: begin, after a rest."""
         self._wanted = threading.Event()
-        self._thread = threading.Thread(target=self._work, args=(self._wanted,), daemon=True)
+        self._thread = threading.Thread(target=self._work, args=(self._step, self._wanted), daemon=True)
         self._thread.start()
 
-    def _work(self, wanted: threading.Event) -> None:
+    def _work(self, step: Step | None, wanted: threading.Event) -> None:
         if wanted.wait(self.rest):
             return
 
@@ -63,6 +62,5 @@ class Meanwhile:
 
         gc.collect()
         with suppress(LeftOffError):
-            if self._step:
-                self._step(pause)
-            self._step = None
+            if step:
+                step(pause)
