@@ -79,3 +79,26 @@ def project(tmp_path: Path) -> Project:
 def noon() -> datetime:
     """The clock of the tests: 15 May 2024, 12:00 UTC."""
     return datetime(2024, 5, 15, 12, tzinfo=UTC)
+
+
+_FIRST = (
+    "test_budgets",
+    "test_cluster",
+    "test_newsroom",
+    "test_convert",
+    "test_reconversion",
+    "test_workers",
+)
+_LAST = frozenset({"browser", "publish", "validators"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that fork workers come first and those that drive browsers and servers last: these leave threads
+    behind, and a process with threads is not forked, so that workers would not see what a test has patched."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.path.stem.startswith(_FIRST):
+            return 0
+        return 2 if item.path.parent.name in _LAST else 1
+
+    items.sort(key=turn)

@@ -32,7 +32,11 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.conftest import CHROMIUM, FLAGS
+
 SAVES, PATIENCE = 5, 600
+REST = 8.0
+"""Seconds between two saves: what the server does when nobody waits is over by then."""
 MISTAKE = "[](nowhere.md)"
 """What `sitegen check` has something to say of."""
 
@@ -112,7 +116,7 @@ def main() -> int:
         with served(options.folder) as (root, pid), sync_playwright() as playwright:
             story.write_bytes(original + f"\n\n{MISTAKE}\n".encode())
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+                executable_path=next(filter(None, map(shutil.which, CHROMIUM)), None), args=list(FLAGS)
             )
             page = browser.new_page()
             page.set_default_timeout(PATIENCE * 1000)
@@ -120,7 +124,7 @@ def main() -> int:
             page.wait_for_selector("#sitegen-panel", state="attached")
             found = []
             for number in range(options.saves):
-                time.sleep(3)
+                time.sleep(REST)
                 found.append(measured(page, root + address, story, number, pid))
             browser.close()
     finally:

@@ -12,6 +12,9 @@ import pytest
 from tests.browser.conftest import demo_site
 from tests.validators.node import validator
 
+_POLICY = "violates Content Security Policy (meta tag)"
+"""The checker reads files, of which none is 'self' to it, and takes data for scripts; Chromium judges the policy."""
+
 BAD = "<!doctype html><html lang=en><title>A</title><p autocomplete=off>One <h1 id=a>Two</h1><p id=a>"
 
 
@@ -27,7 +30,7 @@ def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     command = [java, "-Xss8m", "-XX:TieredStopAtLevel=1", "-jar", str(jar)]  # it runs too briefly to optimise
     command += ["--format", "json", "--exit-zero-always", "--skip-non-html"]
     run = subprocess.run([*command, *map(str, folders.values())], capture_output=True, check=True)
-    messages = json.loads(run.stderr)["messages"]
+    messages = [each for each in json.loads(run.stderr)["messages"] if _POLICY not in each["message"]]
     return {
         name: [told(message) for message in messages if f"{folder}/" in str(message.get("url"))]
         for name, folder in folders.items()
