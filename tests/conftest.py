@@ -93,8 +93,11 @@ _LAST = frozenset({"browser", "publish", "validators"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that fork workers come first and those that drive browsers and servers last: these leave threads
-    behind, and a process with threads is not forked, so that workers would not see what a test has patched."""
+    """Tests that fork workers come first, and those that drive browsers and servers last.
+
+    These leave threads behind, and a process with threads is not forked: workers would not see what a test
+    has patched.
+    """
 
     def turn(item: pytest.Item) -> int:
         if item.path.stem.startswith(_FIRST):

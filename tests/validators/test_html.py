@@ -13,7 +13,7 @@ from tests.browser.conftest import demo_site
 from tests.validators.node import validator
 
 _POLICY = "violates Content Security Policy (meta tag)"
-"""The checker reads files, of which none is 'self' to it, and takes data for scripts; Chromium judges the policy."""
+"""It reads files, of which none is 'self' to it, and takes data for scripts. Chromium judges the policy."""
 
 BAD = "<!doctype html><html lang=en><title>A</title><p autocomplete=off>One <h1 id=a>Two</h1><p id=a>"
 
