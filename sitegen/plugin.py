@@ -228,6 +228,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             made.develop((file.src_uri for file in files if file.src_dir == config.docs_dir), log.info)
         texts = {file.src_uri: file for file in files.documentation_pages() if file.src_dir}
         made.read(texts, own_templates(_theme(config)))
+        for path in files.src_uris.keys() & made.held_back(found, _theme(config)):
+            files.remove(files.src_uris[path])
         for path in made.edition.layout.sheets:
             if path not in texts:
                 files.append(File.generated(config, path, content=""))

@@ -65,6 +65,7 @@ def plugin_with(folder: Path = Path("content"), body: str = "") -> SitegenPlugin
     plugin = SitegenPlugin()
     plugin.making = Making(
         Settings(House("en", locale, zone, search=False), Plan(words, locale), Newsroom(name="The Courier")),
+        folder / "mkdocs.yml",
         folder / ".cache",
         Stage(folder / "site", folder / "stage"),
         open_renewal(folder / "site", folder, None, Terms("", "", "")),

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from sitegen.model.article import Article
 from sitegen.site.reading import reading_minutes
 from sitegen.site.related import terms
+from sitegen.site.targets import addresses_in
 from sitegen.site.teasers import teaser
 
 _BYTES = 12
@@ -23,6 +24,7 @@ class Gist:
     teaser   the words under its headline on a front page
     minutes  to read it
     terms    its most telling terms, for related stories
+    names    the addresses of this site in its words
     """
 
     digest: str = ""
@@ -30,6 +32,7 @@ class Gist:
     teaser: str = ""
     minutes: int = 0
     terms: str = ""
+    names: tuple[str, ...] = ()
 
 
 NO_GIST = Gist()
@@ -47,6 +50,7 @@ def gist_of(article: Article, raw: bytes) -> Gist:
         teaser=said,
         minutes=minutes,
         terms=terms(article.title, article.description, article.body, article.tags, article.lang),
+        names=addresses_in(article.body),
     )
 
 

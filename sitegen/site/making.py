@@ -17,6 +17,7 @@ from sitegen.site import search, staging
 from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import Edition, Recall, open_edition
 from sitegen.site.gist import digest_of
+from sitegen.site.held_back import unseen_files
 from sitegen.site.horizon import horizon
 from sitegen.site.machines.policy import REDIRECT, policy
 from sitegen.site.memory.records import Calm, KeptPage, Memory
@@ -38,6 +39,7 @@ from sitegen.sweep import Allowed, allowed_of, problems_of, sweep_files
 class Making:
     """The build as it goes on.
 
+    file      mkdocs.yml
     cache     the folder for what the next build may find again
     stage     the folder that is written to
     renewal   what may stand as the build before left it
@@ -48,6 +50,7 @@ class Making:
     """
 
     settings: Settings
+    file: Path
     cache: Path
     stage: staging.Stage
     renewal: Renewal
@@ -58,6 +61,7 @@ class Making:
     press: Press = field(init=False)
     bodies: dict[str, str] = field(default_factory=dict)
     _told_again: frozenset[str] = frozenset()
+    _read: frozenset[str] = frozenset()
     texts: Texts = field(init=False)
     refused: tuple[Problem, ...] = ()
     allowed: Allowed = field(default_factory=Allowed)
@@ -90,7 +94,7 @@ class Making:
     def _darkroom(self) -> Darkroom:
         return Darkroom(self.settings.sizes, self.cache / "pictures")
 
-    def read(self, paths: Iterable[str], templates: Collection[str]) -> None:
+    def read(self, paths: Collection[str], templates: Collection[str]) -> None:
         """Read the Markdown files at `paths` and lay the edition out; the theme has these templates."""
         self.edition = open_edition(
             self.shelf,
@@ -101,10 +105,22 @@ class Making:
             recall=Recall(self.renewal.catalogue, self.renewal.former(self.shelf.zone)),
         )
         desk = self.edition.desk
+        self._read = frozenset(paths)
         self.edition = replace(self.edition, desk=replace(desk, problems=(*desk.problems, *self.refused)))
         self.shows = Shows(self.edition)
         fed = in_feeds(self.edition.stories, self.edition.layout.directory)
         self._told_again = frozenset(self.edition.stories) if self.settings.house.search else fed
+
+    def held_back(self, sources: Mapping[str, str], theme: Path) -> frozenset[str]:
+        """The files of the content that readers may not see yet; their prints are not published either.
+
+        sources  as `nothing_new` has them
+        theme    the newsroom's own theme folder
+        """
+        found = unseen_files(self.edition, self.shelf, sources, self._read, (self.file, theme))
+        if not found.isdisjoint(self.shelf.gallery.prints):
+            self.shelf = replace(self.shelf, gallery=self.shelf.gallery.without(found))
+        return found
 
     def nothing_new(self, sources: Mapping[str, str]) -> bool:
         """True when the site stands as it would be made of these files; by path, each with where it lies."""
@@ -245,5 +261,5 @@ def making(
     serving  True to show drafts and stories under embargo too
     """
     shelf = settings.shelf(paths, now, renewal.measures)
-    cache = Path(paths.config_file_path).parent / CACHE
-    return Making(settings, cache, stage, renewal, shelf, serving)
+    file = Path(paths.config_file_path)
+    return Making(settings, file, file.parent / CACHE, stage, renewal, shelf, serving)

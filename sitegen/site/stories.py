@@ -63,6 +63,12 @@ class Story:
         return self.gist.teaser
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The addresses of this site that it names, its lead picture's first."""
+        src = self.article.image.src
+        return (src, *self.gist.names) if src else self.gist.names
+
+    @property
     def sort_key(self) -> str:
         """Digits that sort as time does: `20240313193500`; zeros for an undated story."""
         return self.published.strftime("%Y%m%d%H%M%S").zfill(14) if self.published else "0" * 14

@@ -42,7 +42,7 @@ class Catalogue:
     def keep(self, path: str, stamp: Stamp, article: Article, gist: Gist) -> None:
         fields = written_down(article)
         self.now[path] = KeptStory(
-            stamp, fields, gist.digest, gist.card, gist.teaser, gist.minutes, gist.terms
+            stamp, fields, gist.digest, gist.card, gist.teaser, gist.minutes, gist.terms, gist.names
         )
 
     def _known(self, path: str, kept: KeptStory) -> Known | None:
@@ -51,4 +51,4 @@ class Catalogue:
         except (ValueError, TypeError):
             return None
         self.now[path] = kept
-        return article, Gist(kept.digest, kept.card, kept.teaser, kept.minutes, kept.terms)
+        return article, Gist(kept.digest, kept.card, kept.teaser, kept.minutes, kept.terms, kept.names)

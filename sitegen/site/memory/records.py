@@ -24,6 +24,7 @@ class KeptStory(msgspec.Struct, array_like=True, gc=False):
     teaser: str
     minutes: int
     terms: str
+    names: tuple[str, ...] = ()
 
 
 class KeptPicture(msgspec.Struct, array_like=True, gc=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.errors import Problem
@@ -23,6 +23,12 @@ class Gallery:
     def of(self, path: str) -> Prints:
         """The prints of the picture at `path`; none where it has none, or there is no such picture."""
         return self.prints.get(path, NO_PRINTS)
+
+    def without(self, paths: Collection[str]) -> Gallery:
+        """The same without the prints of some pictures."""
+        return Gallery(
+            {path: prints for path, prints in self.prints.items() if path not in paths}, self.faults
+        )
 
     def problems(self, shown: str) -> tuple[Problem, ...]:
         """What is wrong with pictures. `shown` is how a person knows the content folder."""
