@@ -1,18 +1,18 @@
-"""What is done with a batch of seeds, in whatever process: convert them, or look for lines in them."""
+"""What is done with a batch of seeds, in whatever process: convert them, or look for lines in them.
+
+The converter is loaded with the first seed: most builds convert none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sitegen import pipeline
 from sitegen.errors import Problem, SitegenError
 from sitegen.model.article import Article
 from sitegen.newsroom.budgets import excess, grown
 from sitegen.newsroom.merging.base import base_of
 from sitegen.newsroom.work import Outcomes, Task, each
-from sitegen.readers import read
-from sitegen.rules.asked import asked_lines_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def convert_batch(tasks: Sequence[Task]) -> Outcomes[Converted]:
 
 
 def _converted(task: Task) -> Converted:
+    from sitegen import pipeline  # noqa: PLC0415
+
     try:
         article = pipeline.convert(
             task.raw,
@@ -58,6 +60,9 @@ def find_asked_lines(tasks: Sequence[Task]) -> Outcomes[tuple[str, ...]]:
 
 
 def _asked_lines(task: Task) -> tuple[str, ...]:
+    from sitegen.readers import read  # noqa: PLC0415
+    from sitegen.rules.asked import asked_lines_in  # noqa: PLC0415
+
     try:
         document = read(task.raw, media_type=task.media_type)
     except SitegenError:

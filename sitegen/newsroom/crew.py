@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
-from sitegen import pipeline
 from sitegen.errors import Problem, SitegenError
 from sitegen.newsroom.workers import Workers
 from sitegen.readers import READERS
@@ -35,5 +34,7 @@ def crew_for(executor: Executor | None, count: int) -> AbstractContextManager[Ex
 @cache
 def _read_all_there_is_to_know() -> None:
     """Read the languages and weights here, once: processes that are forked from this one have them then."""
+    from sitegen import pipeline  # noqa: PLC0415  # slow to load, and most builds convert nothing
+
     for media_type in READERS:
         pipeline.convert(b"<p>A line of words, and nothing more than that.</p>", media_type=media_type)

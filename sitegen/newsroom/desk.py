@@ -12,7 +12,6 @@ from sitegen.newsroom.register import Record, Register, sha256_of
 from sitegen.newsroom.report import Outcome, Result
 from sitegen.newsroom.shelf import ArticleShelf
 from sitegen.newsroom.work import Seed, unreadable
-from sitegen.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +139,10 @@ class Desk:
 
 def _without_a_rule(seed: Seed) -> Problem | None:
     """A rule that was switched off for a seed and has gone since: without it an article could lose words."""
+    if not seed.asked.rules:
+        return None
+    from sitegen.rules import RULES  # noqa: PLC0415  # the converter is slow to load
+
     gone = sorted(set(seed.asked.rules) - {rule.name for rule in RULES})
     if not gone:
         return None

@@ -1,20 +1,20 @@
-"""Raw bytes -> Document. One reader for each media type; add an input format here."""
+"""Raw bytes -> Document. One reader for each media type; add an input format here.
+
+A reader is loaded when the first document of its type is read: most builds read none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 
 from sitegen.errors import Problem, SitegenError
 from sitegen.model.document import Document
-from sitegen.readers import html, plain_text
 
-Reader = Callable[..., Document]
-
-READERS: dict[str, Reader] = {
-    "text/plain": plain_text.read,
-    "text/html": html.read,
+READERS: dict[str, str] = {
+    "text/plain": "sitegen.readers.plain_text",
+    "text/html": "sitegen.readers.html",
 }
-"""Media type -> reader: (raw bytes, *, url) -> Document."""
+"""Media type -> module with `read`: (raw bytes, *, url) -> Document."""
 
 SUFFIXES: dict[str, str] = {
     ".txt": "text/plain",
@@ -47,7 +47,7 @@ def read(raw: bytes, *, media_type: str, path: str = "", url: str = "") -> Docum
         limit = MAX_BYTES[media_type] // (1024 * 1024)
         problem = f"the file is too large ({len(raw) / 1048576:.1f} MB)"
         raise SitegenError(Problem(path, 0, problem, f"split it into articles of at most {limit} MB each"))
-    document = READERS[media_type](raw, url=url)
+    document: Document = import_module(READERS[media_type]).read(raw, url=url)
     if not document.blocks:
         problem = "the file is empty" if not raw.strip() else "the file holds no readable text"
         raise SitegenError(Problem(path, 0, problem, "put the article's text into it, or delete it"))
