@@ -29,7 +29,7 @@ def lay_down(project: Path, example: Example) -> None:
     (project / "content").mkdir()
     for path, text in files.items():
         if path.endswith(".png"):
-            draw(project / "content" / path, example.sizes.get(path, (2, 2)))
+            draw(project / "content" / path, example.sizes.get(path, (2, 2)), placed=path in example.placed)
         else:
             write(project / "content", path, text)
 
@@ -42,10 +42,21 @@ def write(folder: Path, path: str, text: str | bytes) -> Path:
     return file
 
 
-def draw(file: Path, size: tuple[int, int]) -> None:
-    """A picture of this size in pixels."""
+def draw(file: Path, size: tuple[int, int], *, placed: bool = False) -> None:
+    """A picture of this size in pixels; `placed` says where it was taken."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    Image.new("1", size).save(file)
+    Image.new("1", size).save(file, exif=exif(placed=placed))
+
+
+def exif(*, placed: bool = True) -> Image.Exif:
+    """What a picture tells: that it was turned, what it shows, and where it was taken."""
+    told = Image.Exif()
+    told[0x0112], told[0x010E], told[0x8298] = 1, "The quay", "Ann Rye"
+    if placed:
+        told.get_ifd(0x8825).update(
+            {1: "N", 2: (51.0, 30.0, 1.5), 3: "W", 4: (0.0, 7.0, 5.0), 29: "2024:05:01"}
+        )
+    return told
 
 
 def story(*header: str, body: str = "The harbour closes in May.") -> str:

@@ -43,6 +43,11 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A picture no longer tells where it was taken: the safe repair of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """One thing wrong in one place, as a check tells it.
 
@@ -58,7 +63,7 @@ class Complaint:
     hint: str = ""
     line: int = 0
     severity: Severity = Severity.ERROR
-    edit: Edit | None = None
+    edit: Edit | Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Finding:
     hint: str = ""
     line: int = 0
     severity: Severity = Severity.ERROR
-    edit: Edit | None = None
+    edit: Edit | Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ from sitegen.errors import Problem, SitegenError
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--fix", is_flag=True, help="Mend what is safe: lines of headers, never a story's words.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what is safe: lines of headers, places in pictures; never a story's words.",
+)
 @click.option("--strict", is_flag=True, help="Warnings are problems too (exit code 1).")
 @click.option("--only", multiple=True, metavar="NAME", help="Only this check (may be repeated).")
 @click.option("--skip", multiple=True, metavar="NAME", help="All but this check (may be repeated).")

@@ -127,7 +127,8 @@ def _print(asked: Asked, findings: Sequence[Finding], mended: Sequence[Mended], 
         return
     for one in mended:
         words = "taken out" if one.new is None else f"now {shown(one.new.strip())}"
-        click.secho(f"mended {shown(one.page)}:{one.line}: {shown(one.old.strip())} | {words}", fg="green")
+        place = f"{one.page}:{one.line}" if one.line else one.page
+        click.secho(f"mended {shown(place)}: {shown(one.old.strip())} | {words}", fg="green")
     rules = {check.name: check.rule for check in CHECKS}
     if asked.paths:
         lines = by_file(findings, show_all=asked.show_all)

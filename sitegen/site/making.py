@@ -27,6 +27,7 @@ from sitegen.site.outlets.hosting import host_files
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.photos import developing
 from sitegen.site.photos.darkroom import Darkroom
+from sitegen.site.photos.place import strip_places
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.settings import CACHE, Paths, Settings
 from sitegen.site.shows import Shows
@@ -194,6 +195,7 @@ class Making:
 
         Raises SitegenError when something cannot be written, or may not be published.
         """
+        strip_places(self.stage.folder, written)
         self.press.write(self.stage.folder, self.cache, self.renewal, own)
         gallery, folder = self.shelf.gallery, self.shelf.folder
         developing.publish(gallery, self._darkroom, folder, self.stage.folder, self.renewal.needs)

@@ -12,7 +12,7 @@ from rensa import RMinHash  # type: ignore[import-untyped]
 
 from sitegen.check.content.header import NO_HEADER, Header
 from sitegen.check.content.references import Reference
-from sitegen.check.finding import Complaint, Edit, Finding, Severity
+from sitegen.check.finding import Complaint, Edit, Finding, Severity, Strip
 from sitegen.check.settings import Project
 from sitegen.errors import Problem
 from sitegen.model.article import Article
@@ -58,7 +58,7 @@ class Manuscript:
         *,
         line: int = 0,
         severity: Severity = Severity.ERROR,
-        edit: Edit | None = None,
+        edit: Edit | Strip | None = None,
     ) -> Complaint:
         """A complaint about this file."""
         return Complaint(f"{self.shelf.shown}/{self.path}", message, hint, line, severity, edit)
@@ -100,6 +100,8 @@ class PictureFile:
     size           in bytes
     width, height  in pixels; 0 when the file does not say
     fault          why it cannot be read; ""
+    place          True when it says where it was taken
+    stuck          True when that cannot be taken out but by saving the picture anew
     """
 
     path: str
@@ -107,6 +109,8 @@ class PictureFile:
     width: int = 0
     height: int = 0
     fault: str = ""
+    place: bool = False
+    stuck: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ class Paper:
         *,
         line: int = 0,
         severity: Severity = Severity.ERROR,
-        edit: Edit | None = None,
+        edit: Edit | Strip | None = None,
     ) -> Complaint:
         """A complaint about the file at `path` in the content folder."""
         return Complaint(f"{self.shelf.shown}/{path}", message, hint, line, severity, edit)

@@ -6,10 +6,10 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _HEADS = ("Found:", "Mended:", "Silent:")
-_FILE = re.compile(r"\[([^\]]+\.\w+)(?: (\d+)x(\d+))?\]")
+_FILE = re.compile(r"\[([^\]]+?\.\w+)(?: (\d+)x(\d+))?( with a place)?\]")
 _HEADER = re.compile(r"[a-z_]+:(?:\s|$)")
 
 STORY = "articles/2024/05/story.md"
@@ -22,12 +22,14 @@ class Example:
 
     files   by path: the whole text; "" for a picture or another file
     sizes   of pictures in pixels, by path
+    placed  the pictures that say where they were taken
     mended  what --fix makes of the one file; None where it does nothing
     """
 
     found: bool
     files: dict[str, str]
     sizes: dict[str, tuple[int, int]]
+    placed: frozenset[str] = frozenset()
     mended: str | None = None
 
 
@@ -35,19 +37,20 @@ def examples_of(manual: str) -> tuple[Example, ...]:
     """The examples of a check's docstring.
 
     `Found:` and `Silent:` hold a file, or several under their names in brackets: `[articles/a.md]`,
-    `[images/a.png 5001x10]`, `[mkdocs.yml]` for options of the plugin. A story's text is the lines of its
-    header, an empty line, its body; what has no title is given one. `Mended:` follows what it mends.
-    `\\x20` is a space.
+    `[images/a.png 5001x10]`, `[images/a.png with a place]`, `[mkdocs.yml]` for options of the plugin. A
+    story's text is the lines of its header, an empty line, its body; what has no title is given one.
+    `Mended:` follows what it mends. `\\x20` is a space.
     """
     examples: list[Example] = []
     for head, text in _sections(inspect.cleandoc(manual)):
         if head == "Mended:":
             last = examples.pop()
             (path,) = last.files
-            examples.append(Example(last.found, last.files, last.sizes, _whole(path, text)))
+            examples.append(replace(last, mended=_whole(path, text)))
         else:
             files, sizes = _files(text)
-            examples.append(Example(head == "Found:", files, sizes))
+            placed = frozenset(line[1] for line in _FILE.finditer(text) if line[4])
+            examples.append(Example(head == "Found:", files, sizes, placed))
     return tuple(examples)
 
 

@@ -1,4 +1,7 @@
-"""What `sitegen check --fix` does: single lines of headers are written right, and nothing else is touched."""
+"""What `sitegen check --fix` does: single lines of headers are written right, and places in pictures blanked.
+
+Nothing else is touched.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from sitegen.errors import SitegenError
 from sitegen.files import write_atomic
 from sitegen.front_matter import parse
 from sitegen.model.article import Article
+from sitegen.site.photos.place import without_place
 from sitegen.site.texts import in_lines
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -34,7 +38,7 @@ _MAY_CHANGE: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A line that was written right. `new` is None for one that was taken out."""
+    """A line that was written right. `new` is None for one that was taken out; line 0 is of a picture."""
 
     page: str
     line: int
@@ -52,12 +56,14 @@ def mend(content: Path, shown: str, findings: Iterable[Finding]) -> tuple[Mended
     OSError when a file cannot be written.
     """
     by_page: dict[str, list[Edit]] = {}
-    for finding in findings:
-        if finding.edit:
-            by_page.setdefault(finding.page, []).append(finding.edit)
     done: list[Mended] = []
+    for finding in findings:
+        if isinstance(finding.edit, Edit):
+            by_page.setdefault(finding.page, []).append(finding.edit)
+        elif finding.edit and _stripped(_file(content, shown, finding.page)):
+            done.append(Mended(finding.page, 0, "where the picture was taken", None))
     for page, edits in sorted(by_page.items()):
-        file = (content / page.removeprefix(f"{shown}/")).resolve()
+        file = _file(content, shown, page)
         try:
             text = file.read_bytes().decode()
         except (OSError, UnicodeDecodeError):
@@ -67,6 +73,22 @@ def mend(content: Path, shown: str, findings: Iterable[Finding]) -> tuple[Mended
             write_atomic(file, mended)
             done += [Mended(page, edit.line, edit.old, edit.new) for edit in made]
     return tuple(done)
+
+
+def _file(content: Path, shown: str, page: str) -> Path:
+    return (content / page.removeprefix(f"{shown}/")).resolve()
+
+
+def _stripped(picture: Path) -> bool:
+    """True when a picture told where it was taken, and does so no longer."""
+    try:
+        raw = picture.read_bytes()
+    except OSError:
+        return False
+    if (clean := without_place(raw)) is raw:
+        return False
+    write_atomic(picture, clean)
+    return True
 
 
 def mended_text(text: str, edits: Iterable[Edit]) -> tuple[str, tuple[Edit, ...]]:

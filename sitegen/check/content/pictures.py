@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,8 @@ from PIL import Image, UnidentifiedImageError
 
 from sitegen.check.content.copy import Manuscript, Paper, PictureFile, Piece
 from sitegen.check.content.targets import alike, seen_from, target_of
-from sitegen.check.finding import Check, Complaint, Severity
+from sitegen.check.finding import Check, Complaint, Severity, Strip
+from sitegen.site.photos.place import is_placed, without_place
 from sitegen.site.pictures import size_of
 
 KINDS = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"})
@@ -105,6 +107,34 @@ def pictures_are_not_too_large(paper: Paper) -> Iterator[Complaint]:
         if over:
             hint = "save it smaller: 2,400 pixels on the longer side are plenty"
             yield paper.tells(path, f"the picture has {' and '.join(over)}", hint, severity=Severity.WARNING)
+
+
+def pictures_tell_no_place(paper: Paper) -> Iterator[Complaint]:
+    """No picture says where it was taken.
+
+    Telephones write the place into every picture, to a few steps: of a source's home, too. The pictures in
+    the site never tell it, and everybody who has the repository can read it in the original.
+
+    --fix blanks the place in JPEG, PNG and WebP; no pixel is packed anew, and all else that the file tells
+    stays. Old versions in the repository's history keep it.
+
+    Found:
+        [images/quay.png 8x8 with a place]
+    Mended:
+        [images/quay.png 8x8]
+    Silent:
+        [images/quay.png 8x8]
+    """
+    for path, picture in sorted(paper.pictures.items()):
+        if picture.place:
+            hint = "save it anew without its place: in most programs, export it without location"
+            yield paper.tells(
+                path,
+                "the picture says where it was taken",
+                hint if picture.stuck else "",
+                severity=Severity.WARNING,
+                edit=None if picture.stuck else Strip(),
+            )
 
 
 def pictures_are_used(paper: Paper) -> Iterator[Complaint]:
@@ -215,11 +245,12 @@ def measured(folder: Path, path: str) -> PictureFile:
     file = folder / path
     try:
         size = file.stat().st_size
-        width, height = size_of(file)
+        (width, height), place = size_of(file), is_placed(file)
+        stuck = place and is_placed(io.BytesIO(without_place(file.read_bytes())))
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError, SyntaxError) as error:
         reason = "it is no picture" if isinstance(error, UnidentifiedImageError) else str(error)
         return PictureFile(path, 0, fault=reason)
-    return PictureFile(path, size, width, height)
+    return PictureFile(path, size, width, height, place=place, stuck=stuck)
 
 
 def pictures_among(files: Mapping[str, int] | frozenset[str]) -> list[str]:
@@ -228,6 +259,6 @@ def pictures_among(files: Mapping[str, int] | frozenset[str]) -> list[str]:
 
 
 CHECKS: tuple[Check[Paper], ...] = tuple(
-    map(Check, (pictures_are_there, pictures_are_not_too_large, pictures_are_used))
+    map(Check, (pictures_are_there, pictures_are_not_too_large, pictures_tell_no_place, pictures_are_used))
 )
 OF_EVERY_FILE: Check[Manuscript] = Check(pictures_have_alt_text)

@@ -5,5 +5,6 @@
 `prints`      which prints a picture has, and how a page names them
 `darkroom`    one picture -> its prints, kept in the cache by what the picture holds
 `gallery`     what is known of all pictures of the content
+`place`       where a picture was taken, which the site does not tell
 `developing`  each of them is developed once, and the prints are put into the site
 """
