@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,13 +34,14 @@ from sitegen.errors import Problem, SitegenError
 from sitegen.site import staging
 from sitegen.site.edition import Edition
 from sitegen.site.machines.sitemaps import SITEMAP
-from sitegen.site.making import Making, making
+from sitegen.site.making import Making, making, report_of
 from sitegen.site.memory.key import code_key, site_key, told
-from sitegen.site.memory.records import Memory
-from sitegen.site.memory.renewal import Renewal, Terms, open_renewal
+from sitegen.site.memory.records import Calm, Memory
+from sitegen.site.memory.renewal import Terms, open_renewal
+from sitegen.site.memory.standstill import calm_of, standstill_file
 from sitegen.site.memory.store import memory_file
 from sitegen.site.pace import hurry, rest
-from sitegen.site.report import BuildReport, Counter, Gatherer, Teller, hushed, listening
+from sitegen.site.report import BuildReport, Counter, Gatherer, Teller, hushed, listening, words_of
 from sitegen.site.settings import CACHE, COLOURS, Settings, is_spare, settings_of
 from sitegen.site.stories import is_article
 from sitegen.site.targets import story_targets
@@ -166,6 +166,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     clock: Callable[[], datetime] = staticmethod(get_build_datetime)  # heeds SOURCE_DATE_EPOCH
     serving = False
     memory: Memory | None = None
+    begun: tuple[Settings, Terms] | None = None
     making: Making | None = None
     files: SiftedFiles
 
@@ -174,7 +175,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """A new run of MkDocs; it may call one and the same plugin for several projects in one process."""
-        self.serving, self.memory, self.making = command == "serve", None, None
+        self.serving, self.memory, self.making, self.begun = command == "serve", None, None, None
 
     @property
     def made(self) -> Making:
@@ -188,11 +189,14 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.heard.warnings = 0
         logging.getLogger("mkdocs").addHandler(self.heard)
         with _told_by_mkdocs():
-            about = {key: config[key] for key in ("site_name", "site_url", "site_description")}
-            settings = settings_of(self.config, about, str(config.theme.get("language", "en")))
+            calm = None if self.begun else self.begin(config)
+            settings, terms = self.begun or self._terms(config)
+            self.begun = None
             stage = staging.stage(Path(config.site_dir), pid=os.getpid())
-            renewal = self._recalled(config, stage.site, settings)
+            file = None if self.memory or calm else self._memory_file(config)
+            renewal = open_renewal(stage.site, Path(config.docs_dir), file, terms, self.memory)
             self.making = making(settings, stage, renewal, config, self.clock(), serving=self.serving)
+            self.making.calm = calm
         config.site_dir = str(stage.folder)
         config.theme.static_templates.discard(SITEMAP)  # we write our own
         config.theme.static_templates.add(COLOURS)
@@ -200,24 +204,38 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)  # no styles
         return config
 
-    def _recalled(self, config: MkDocsConfig, site: Path, settings: Settings) -> Renewal:
-        """The build before. Other plugins and hooks may do anything: then no page of it may stand."""
+    def begin(self, config: MkDocsConfig) -> Calm | None:
+        """What the build before came to, when this one has nothing to do; None when it goes on."""
+        self.begun = _, terms = self._terms(config)
+        site = Path(os.path.realpath(config.site_dir))
+        with suppress(OSError):  # who has something to do comes upon it again
+            staging.recover(site, pid=os.getpid())
+        file = standstill_file(self._memory_file(config))
+        return None if self.serving else calm_of(file, terms.key, site, Path(config.docs_dir), self.clock())
+
+    def _terms(self, config: MkDocsConfig) -> tuple[Settings, Terms]:
+        """The settings, and under which terms pages may stand: never where other plugins may do anything."""
+        about = {key: config[key] for key in ("site_name", "site_url", "site_description")}
+        settings = settings_of(self.config, about, str(config.theme.get("language", "en")))
         alone = all(isinstance(plugin, SitegenPlugin) for plugin in config.plugins.values())
         lasting = alone and not config.hooks and not self.config.python_markdown
         code, told_of = code_key(), {**config, "theme": dict(config.theme), "plugins": list(config.plugins)}
         key = (
             site_key(code, _theme(config), told(told_of), dict(self.config), self.serving) if lasting else ""
         )
-        terms = Terms(key, code, f"{self.config.timezone} {settings.plan.related}")
-        file = memory_file(_cache(config), Path("serve") if self.serving else site)
-        return open_renewal(site, Path(config.docs_dir), None if self.memory else file, terms, self.memory)
+        return settings, Terms(key, code, f"{self.config.timezone} {settings.plan.related}")
+
+    def _memory_file(self, config: MkDocsConfig) -> Path:
+        site = "serve" if self.serving else os.path.realpath(config.site_dir)
+        return memory_file(_cache(config), Path(site))
 
     def on_files(self, files: Files, *, config: MkDocsConfig, **_: Any) -> Files:
         for file in [file for file in files if file.src_dir != config.docs_dir and is_spare(file.src_uri)]:
             files.remove(file)
         made, found = self.made, {file.src_uri: str(file.abs_src_path) for file in files}
         self.files = SiftedFiles(files, made.renewal.needs)
-        if made.nothing_new(found):
+        made.renewal.saw(found)
+        if made.calm:
             self.files.standing.update(found)
             config.theme.static_templates.clear()
             config.extra_templates = []
@@ -424,23 +442,16 @@ def build(
             plugin, target = _plugin_of(config, config_file), Path(config.site_dir)
             plugin.config.search = plugin.config.search and search
             config.plugins.on_startup(command="build", dirty=False)
+            if calm := plugin.begin(config):
+                return report_of(calm, target)
             mkdocs_build(config)
         except _BAD_INPUT as error:
-            reason = "\n".join(heard.errors) or _words(error)
+            reason = "\n".join(heard.errors) or words_of(error)
             return _report(plugin, target, reason=reason)
         finally:
             if plugin is not None:
                 plugin.on_shutdown()
     return _report(plugin, target, warnings=tuple(heard.warnings))
-
-
-def _words(error: Exception) -> str:
-    """What went wrong, for a person: of the disk's errors the file and the system's own words."""
-    if not isinstance(error, OSError):
-        return str(error)
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    hint = "make room on the disk, and build again" if full else "see that you may write there"
-    return str(Problem(str(error.filename or ""), 0, error.strerror or str(error), hint))
 
 
 def _report(plugin: SitegenPlugin | None, site: Path, **said: Any) -> BuildReport:

@@ -115,19 +115,13 @@ class Making:
     def held_back(self, sources: Mapping[str, str], theme: Path) -> frozenset[str]:
         """The files of the content that readers may not see yet; their prints are not published either.
 
-        sources  as `nothing_new` has them
+        sources  where each of the site's sources lies, by its path among them
         theme    the newsroom's own theme folder
         """
         found = unseen_files(self.edition, self.shelf, sources, self._read, (self.file, theme))
         if not found.isdisjoint(self.shelf.gallery.prints):
             self.shelf = replace(self.shelf, gallery=self.shelf.gallery.without(found))
         return found
-
-    def nothing_new(self, sources: Mapping[str, str]) -> bool:
-        """True when the site stands as it would be made of these files; by path, each with where it lies."""
-        self.calm = self.renewal.nothing_new(sources, self.shelf.now)
-        self.renewal.saw(sources)
-        return self.calm is not None
 
     def drop(self, faults: Mapping[str, str]) -> None:
         """Lay the edition out again without stories that could not be set; `faults` by path."""
@@ -195,13 +189,13 @@ class Making:
 
         Raises SitegenError when something cannot be written, or may not be published.
         """
-        strip_places(self.stage.folder, written)
         self.press.write(self.stage.folder, self.cache, self.renewal, own)
         gallery, folder = self.shelf.gallery, self.shelf.folder
         developing.publish(gallery, self._darkroom, folder, self.stage.folder, self.renewal.needs)
         if with_search:
             self._write_search(self.cache / "search")
         written = [name for name, _ in staging.files_in(self.stage.folder)]
+        strip_places(self.stage.folder, written)
         files = {*written, *self.renewal.stands}
         told = host_files(self.settings.hosts, sorted(files), self.edition.layout.redirects, self.policy)
         write_files(unmade(told, self.renewal.needs), self.stage.folder, own)
@@ -212,10 +206,9 @@ class Making:
 
     def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
         """What the build into the folder `site` came to; it failed when there is a reason."""
-        if not self.calm:
-            return self.edition.report(site, warnings=warnings, reason=reason)
-        due = tuple(Due(path, when) for path, when in self.calm.due)
-        return BuildReport(site, built=True, articles=self.calm.articles, drafts=self.calm.drafts, due=due)
+        if self.calm:
+            return report_of(self.calm, site)
+        return self.edition.report(site, warnings=warnings, reason=reason)
 
     def _calm(self) -> Calm:
         report = self.edition.report(self.stage.site)
@@ -252,6 +245,12 @@ class Making:
     def _found(self, target: str) -> str:
         """What stands at a path of the content: a digest of a story or a page, the stamp of another file."""
         return self.edition.holds(target) or self.renewal.stamp_of(target)
+
+
+def report_of(calm: Calm, site: Path) -> BuildReport:
+    """What a build came to that had nothing to do."""
+    due = tuple(Due(path, when) for path, when in calm.due)
+    return BuildReport(site, built=True, articles=calm.articles, drafts=calm.drafts, due=due)
 
 
 def making(

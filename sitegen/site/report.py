@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,15 @@ class BuildReport:
         if not self.built:
             return 2
         return 1 if self.problems or self.warnings else 0
+
+
+def words_of(error: Exception) -> str:
+    """What went wrong, for a person: of the disk's errors the file and the system's own words."""
+    if not isinstance(error, OSError):
+        return str(error)
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    hint = "make room on the disk, and build again" if full else "see that you may write there"
+    return str(Problem(str(error.filename or ""), 0, error.strerror or str(error), hint))
 
 
 class Gatherer(logging.Handler):

@@ -6,5 +6,6 @@
 `measures`   the pictures that were measured before
 `key`        what every page depends on
 `store`      the file that holds it all
+`standstill` whether there is anything to do
 `renewal`    what of the site is made anew, and what stands
 """

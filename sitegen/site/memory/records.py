@@ -85,8 +85,6 @@ class Memory(msgspec.Struct):
     made      all other files of the site by their path there: of what each was made
     measured  pictures by path in the content folder
     files     the stamps of all files of the site, by path
-    others    the stamps of the files that it was made of and that are no stories
-    calm      None when the build had something to say that the next one has to say again
     """
 
     key: str = ""
@@ -98,5 +96,3 @@ class Memory(msgspec.Struct):
     made: dict[str, str] = {}
     measured: dict[str, KeptPicture] = {}
     files: dict[str, Stamp] = {}
-    others: dict[str, Stamp] = {}
-    calm: Calm | None = None

@@ -6,19 +6,17 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen.errors import SitegenError
 from sitegen.site import staging
 from sitegen.site.kinship import Answers, Former
-from sitegen.site.memory import store
+from sitegen.site.memory import standstill, store
 from sitegen.site.memory.catalogue import Catalogue
 from sitegen.site.memory.measures import Measures
 from sitegen.site.memory.records import Calm, KeptPage, Memory
 from sitegen.site.stories import is_article
-from sitegen.site.texts import Stamp, Texts, stamp_of
+from sitegen.site.texts import Stamp, stamp_of
 
 _SETTLED = 100_000_000
 """Nanoseconds: a file that changed so shortly before it was read may change again at the same tick."""
@@ -64,33 +62,8 @@ class Renewal:
     pages: dict[str, KeptPage] = field(default_factory=dict)
     targets: dict[str, dict[str, str]] = field(default_factory=dict)
     made: dict[str, str] = field(default_factory=dict)
+    names: str = ""
     others: dict[str, Stamp] = field(default_factory=dict)
-
-    def nothing_new(self, sources: Mapping[str, str], now: datetime) -> Calm | None:
-        """What the build before came to, when one of these files would come to the same at the instant `now`.
-
-        sources  the files it would be made of, by path in the site's sources; each with where it lies
-        """
-        before, calm = self.before, self.before.calm
-        if self.whole or calm is None or len(sources) != len(before.stories) + len(before.others):
-            return None
-        if now < calm.since or (calm.until and now >= calm.until):
-            return None
-        if not self._same_sources(sources) or not all(map(self._intact, before.files)):
-            return None
-        return calm
-
-    def _same_sources(self, sources: Mapping[str, str]) -> bool:
-        texts, stories, others = Texts(self.measures.folder, ""), self.before.stories, self.before.others
-        try:
-            return all(
-                texts.stamp(path) == stories[path].stamp
-                if path in stories
-                else others.get(path) == _stamp(file)
-                for path, file in sources.items()
-            )
-        except SitegenError:
-            return False
 
     def former(self, zone: ZoneInfo) -> Former | None:
         """The related stories of the build before, where they were found in the same way."""
@@ -147,9 +120,12 @@ class Renewal:
             self.pages[path] = page
 
     def saw(self, sources: Mapping[str, str]) -> None:
-        """Remember the files that are no stories and that the site is made of, before they are read."""
-        found = ((path, _stamp(file)) for path, file in sources.items() if not is_article(path))
-        self.others = {path: stamp for path, stamp in found if stamp}
+        """Remember the files that are no stories and that the site is made of, before they are read.
+
+        sources  where each file lies, by its path in the site's sources
+        """
+        found = ((file, _stamp(file)) for path, file in sources.items() if not is_article(path))
+        self.others = {file: stamp for file, stamp in found if stamp}
 
     def stamp_of(self, path: str) -> str:
         """The stamp of a file of the content folder; "" where there is none."""
@@ -164,6 +140,8 @@ class Renewal:
         Raises SitegenError when the build could not take its place.
         """
         mine = self.file is None or not self.number or store.take(self.file, self.number)
+        if self.file is not None:
+            standstill.standstill_file(self.file).unlink(missing_ok=True)
         if self.whole:
             files = _stamps(stage.folder)  # before: another build may take this one's place at once
             staging.swap_in(stage, pid=os.getpid())
@@ -171,10 +149,19 @@ class Renewal:
             fresh = staging.merge_in(stage, self.stands, self.before.files)
             files = {name: self.before.files[name] for name in self.stands} | fresh
         memory = self._memory(files, kin) if sound and mine else self._memory({}, kin)
-        memory.calm = calm if sound and mine else None
         if self.file is not None:
             store.save(self.file, memory)
+            if calm and sound and mine:
+                self._keep_still(self.file, calm, memory)
         return memory
+
+    def _keep_still(self, file: Path, calm: Calm, memory: Memory) -> None:
+        """Write down how all stands, unless a file changed so shortly ago that it may change again."""
+        stories = {path: story.stamp for path, story in memory.stories.items()}
+        last = self.began - _SETTLED
+        if memory.key and all(0 < stamp[0] <= last for stamp in (*stories.values(), *self.others.values())):
+            found = standstill.Standstill(memory.key, calm, self.names, stories, self.others, memory.files)
+            store.write(standstill.standstill_file(file), found)
 
     def _memory(self, files: dict[str, Stamp], kin: Answers) -> Memory:
         stories = self.catalogue.now
@@ -191,7 +178,6 @@ class Renewal:
             made=self.made if files else {},
             measured=self.measures.now,
             files=files,
-            others=self.others,
         )
 
     def _intact(self, file: str) -> bool:
@@ -226,6 +212,7 @@ def open_renewal(
         measures=Measures(content, memory.measured),
         began=time.time_ns(),
         whole=whole,
+        names=standstill.names_in(content) if file else "",
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -19,6 +20,8 @@ from sitegen.site.memory.records import Memory
 _MARK = b"sitegen memory 1\n"
 _SIGNED = 16  # bytes
 _DECODER = msgspec.msgpack.Decoder(Memory)
+
+T = TypeVar("T")
 
 
 def memory_file(cache: Path, site: Path) -> Path:
@@ -30,19 +33,27 @@ def memory_file(cache: Path, site: Path) -> Path:
 def load(file: Path) -> tuple[Memory, int]:
     """The memory and the number of its file; an empty one and 0 when there is none that can be trusted."""
     try:
-        with file.open("rb") as opened:
-            number = file.stat().st_ino
-            raw = opened.read()
+        number = file.stat().st_ino  # of a file that is never written to: another takes its place
     except OSError:
         return Memory(), 0
+    memory = read(file, _DECODER)
+    return (memory, number) if memory else (Memory(), 0)
+
+
+def read(file: Path, decoder: msgspec.msgpack.Decoder[T]) -> T | None:
+    """What `write` put there; None when there is none that can be trusted."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None
     head = len(_MARK) + _SIGNED
     content = memoryview(raw)[head:]
     if not raw.startswith(_MARK) or raw[len(_MARK) : head] != _signature(content):
-        return Memory(), 0
+        return None
     try:
-        return _DECODER.decode(content), number
+        return decoder.decode(content)
     except (msgspec.MsgspecError, ValueError, RecursionError):
-        return Memory(), 0
+        return None
 
 
 def take(file: Path, number: int) -> bool:
@@ -60,8 +71,13 @@ def save(file: Path, memory: Memory) -> None:
 
     What a build that was killed left in the cache half written is cleared away.
     """
-    content = msgspec.msgpack.encode(memory)
     clear_away(file.parent)
+    write(file, memory)
+
+
+def write(file: Path, known: msgspec.Struct) -> None:
+    """Write something down, signed. Where that cannot be, there is none."""
+    content = msgspec.msgpack.encode(known)
     with suppress(OSError):
         write_atomic(file, b"".join((_MARK, _signature(content), content)))
 
