@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from sitegen.check import publisher
 from sitegen.check.content import CHECKS, reader
 from sitegen.check.content.examination import examine
+from sitegen.check.content.gitlab import quality_report
 from sitegen.check.content.report import SHOWN, annotation_of, by_check, by_file, counted
 from sitegen.check.finding import Edit, Finding, Severity
 from sitegen.check.settings import Project, read_project
@@ -194,6 +195,48 @@ def test_github_gets_an_annotation_for_each(project: Path, monkeypatch: pytest.M
     )
     monkeypatch.setenv("GITHUB_WORKSPACE", str(project.parent))
     assert f"file={project.name}/content/" in run("--github").output
+
+
+def test_gitlab_gets_a_code_quality_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project, "content/articles/a.md", BROKEN)
+    result = run("--gitlab")
+    assert result.exit_code == 1
+    (told,) = json.loads(result.output)
+    mark = told.pop("fingerprint")
+    assert told == {
+        "description": "the link “the plan” leads to articles/plan.md, which is not there; "
+        "mend the link or take it out",
+        "check_name": "links-lead-to-a-page",
+        "severity": "major",
+        "location": {"path": "content/articles/a.md", "lines": {"begin": 6}},
+    }
+    write(project, "content/articles/a.md", BROKEN.replace("\n\n", "\n\nA line more.\n\n", 1))
+    (moved,) = json.loads(run("--gitlab").output)
+    assert moved["location"]["lines"]["begin"] == 8
+    assert moved["fingerprint"] == mark  # the same finding, two lines below
+    monkeypatch.setenv("CI_PROJECT_DIR", str(project.parent))
+    (told,) = json.loads(run("--gitlab").output)
+    assert told["location"]["path"] == f"{project.name}/content/articles/a.md"
+
+
+def test_gitlab_gets_an_empty_list_where_nothing_is_wrong(project: Path) -> None:
+    write(project, "content/articles/a.md", story("date: 2024-05-01", "section: Local"))
+    assert json.loads(run("--gitlab").output) == []
+
+
+def test_every_finding_has_a_fingerprint_of_its_own() -> None:
+    alike = [Finding("a.md", "c", "twice", "", line, Severity.WARNING) for line in (0, 7)]
+    told = json.loads(quality_report([*alike, Finding("b.md", "c", "twice")]))
+    assert len({one["fingerprint"] for one in told}) == 3
+    assert [one["location"]["lines"]["begin"] for one in told] == [1, 7, 1]
+    assert [one["severity"] for one in told] == ["minor", "minor", "major"]
+
+
+@pytest.mark.parametrize("two", [["--json", "--gitlab"], ["--github", "--gitlab"], ["--json", "--github"]])
+def test_one_report_has_one_form(project: Path, two: list[str]) -> None:
+    result = run(*two)
+    assert result.exit_code == 2
+    assert "choose one" in result.output
 
 
 def test_no_words_of_a_story_can_give_github_an_order() -> None:

@@ -378,7 +378,7 @@ def test_the_command_says_when_mkdocs_yml_cannot_be_read(project: Path) -> None:
     assert "mkdocs.yml: cannot be read" in result.output
 
 
-@pytest.mark.parametrize("with_publisher", [["--fix"], ["--github"], ["content"]])
+@pytest.mark.parametrize("with_publisher", [["--fix"], ["--github"], ["--gitlab"], ["content"]])
 def test_the_command_refuses_what_is_for_the_content_only(with_publisher: list[str]) -> None:
     result = run("--publisher", *with_publisher)
     assert result.exit_code == 2

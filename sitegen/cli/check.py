@@ -32,6 +32,7 @@ from sitegen.errors import Problem, SitegenError
 @click.option("--all", "show_all", is_flag=True, help="Show every finding, not the first few of each kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for programs.")
 @click.option("--github", is_flag=True, help="Print annotations for a GitHub workflow.")
+@click.option("--gitlab", is_flag=True, help="Print a Code Quality report for GitLab, as JSON.")
 @click.option("--list", "list_them", is_flag=True, help="List the checks; with --only, one's whole manual.")
 @click.option(
     "--publisher",
@@ -53,6 +54,7 @@ def check(  # noqa: PLR0913  # one for each option
     show_all: bool,
     as_json: bool,
     github: bool,
+    gitlab: bool,
     list_them: bool,
     publisher: bool,
     site: Path | None,
@@ -74,7 +76,8 @@ def check(  # noqa: PLR0913  # one for each option
     Exit codes: 0 nothing is wrong, or only warnings and notes; 1 errors, each named (with --strict
     warnings too); 2 could not check.
     """
-    _refuse_what_does_not_fit(publisher, site, content_only=bool(paths or fix or github))
+    _refuse_what_does_not_fit(publisher, site, content_only=bool(paths or fix or github or gitlab))
+    form = _form(json=as_json, github=github, gitlab=gitlab)
     try:
         names = _names(only, skip)
         if list_them:
@@ -83,7 +86,7 @@ def check(  # noqa: PLR0913  # one for each option
         if publisher:
             good = check_publisher(site, names, as_json=as_json, show_all=show_all)
         else:
-            asked = Asked(paths, names, as_json, github, show_all, strict, fix, narrowed=bool(only))
+            asked = Asked(paths, names, form, show_all, strict, fix, narrowed=bool(only))
             good = check_content(asked)
     except SitegenError as error:
         print_problems(error.problems)
@@ -93,9 +96,19 @@ def check(  # noqa: PLR0913  # one for each option
 
 def _refuse_what_does_not_fit(publisher: bool, site: Path | None, *, content_only: bool) -> None:
     if publisher and content_only:
-        raise click.UsageError("--publisher looks at the built site: leave out paths, --fix and --github.")
+        raise click.UsageError(
+            "--publisher looks at the built site: leave out paths, --fix, --github and --gitlab."
+        )
     if site and not publisher:
         raise click.UsageError("--site goes with --publisher; without it, content/ is checked.")
+
+
+def _form(**asked: bool) -> str:
+    """The one form that is asked for: `json`, `github`, `gitlab`, or "" for what people read."""
+    forms = [name for name, wanted in asked.items() if wanted]
+    if len(forms) > 1:
+        raise click.UsageError(f"--{forms[0]} and --{forms[1]} are two forms of one report: choose one.")
+    return "".join(forms)
 
 
 def _all_checks() -> tuple[Check[Any], ...]:

@@ -13,6 +13,7 @@ import click
 
 from sitegen.check.content import CHECKS
 from sitegen.check.content.examination import Examination, examine
+from sitegen.check.content.gitlab import quality_report
 from sitegen.check.content.mending import Mended, mend
 from sitegen.check.content.report import annotation_of, by_check, by_file, counted, json_of
 from sitegen.check.finding import Finding, Severity
@@ -32,13 +33,13 @@ class Asked:
 
     paths   files and folders; () for the whole content
     names   the checks that have a say
+    form    of the report: `json`, `github` (annotations), `gitlab` (Code Quality), or "" for people
     narrowed  True when some were named: then notes are shown too
     """
 
     paths: tuple[Path, ...]
     names: Collection[str]
-    as_json: bool = False
-    github: bool = False
+    form: str = ""
     show_all: bool = False
     strict: bool = False
     fix: bool = False
@@ -64,13 +65,12 @@ def check_content(asked: Asked) -> bool:
         changed = {one.page.removeprefix(f"{project.shown}/") for one in done}
         examination = examination.renewed(changed, now)
     findings = _wanted(examination, asked, places)
-    if asked.as_json:
-        click.echo(json_of(findings, content=project.shown, files=len(examination.paper.files)))
+    if asked.form:
+        _print_for_programs(asked.form, findings, project, len(examination.paper.files))
     else:
-        _print(asked, findings, mended, project)
-        if not asked.github:
-            seconds = time.perf_counter() - began
-            click.echo(f"Checked {len(examination.paper.files):,} files in {seconds:.1f} s.")
+        _print(asked, findings, mended)
+        seconds = time.perf_counter() - began
+        click.echo(f"Checked {len(examination.paper.files):,} files in {seconds:.1f} s.")
     bad = (Severity.ERROR, Severity.WARNING) if asked.strict else (Severity.ERROR,)
     return not any(finding.severity in bad for finding in findings)
 
@@ -119,12 +119,18 @@ def _now() -> datetime:
     return datetime.fromtimestamp(int(stated), UTC) if stated.isdecimal() else datetime.now(UTC)
 
 
-def _print(asked: Asked, findings: Sequence[Finding], mended: Sequence[Mended], project: Project) -> None:
-    if asked.github:
-        root = "".join(_from_root(project.folder))
+def _print_for_programs(form: str, findings: Sequence[Finding], project: Project, files: int) -> None:
+    root = "".join(_from_root(project.folder))
+    if form == "json":
+        click.echo(json_of(findings, content=project.shown, files=files))
+    elif form == "gitlab":
+        click.echo(quality_report(findings, root))
+    else:
         for finding in findings:
             click.echo(annotation_of(finding, root))
-        return
+
+
+def _print(asked: Asked, findings: Sequence[Finding], mended: Sequence[Mended]) -> None:
     for one in mended:
         words = "taken out" if one.new is None else f"now {shown(one.new.strip())}"
         place = f"{one.page}:{one.line}" if one.line else one.page
@@ -157,8 +163,8 @@ def _print_sum(findings: Sequence[Finding]) -> None:
 
 
 def _from_root(project: Path) -> Iterator[str]:
-    """The way from the repository's root to the project: GitHub counts its files from there."""
-    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    """The way from the repository's root to the project: GitHub and GitLab count their files from there."""
+    workspace = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR", "")
     root = Path(workspace) if workspace else Path.cwd()
     if project.resolve() != root.resolve() and project.resolve().is_relative_to(root.resolve()):
         yield project.resolve().relative_to(root.resolve()).as_posix() + "/"

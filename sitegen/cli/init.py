@@ -12,6 +12,7 @@ import click
 from sitegen.cli.shared import NOTHING_DONE, print_problems
 from sitegen.demo import paper
 from sitegen.errors import Problem, SitegenError
+from sitegen.publish.workflows.requirement import installed
 from sitegen.starter import copy_starter, with_site_name
 
 
@@ -44,6 +45,11 @@ def init(folder: Path, name: str | None, demo: bool) -> None:
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(os.fspath(folder))}")
     click.echo("  sitegen serve     shows it in your browser and follows your changes")
+    if not installed().known:
+        click.echo(
+            "Before you publish by itself: say in requirements.txt where GitHub or GitLab get sitegen;"
+        )
+        click.echo("  this one came from a folder on this machine, which they cannot reach.")
     if demo:
         click.echo("All of it is invented. Change what you like in content/articles/, or delete it;")
         click.echo("one story is a draft and one under embargo: only `sitegen serve` shows them.")

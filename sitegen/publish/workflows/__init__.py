@@ -1,13 +1,14 @@
 """What `sitegen init` writes so that GitHub or GitLab publishes the paper: at every push, and each hour.
 
-The files beside this one are what a new site gets, with the version of sitegen for `@VERSION@`.
+The files beside this one are what a new site gets. They install what `requirements.txt` names, which the
+newsroom keeps; `requirement.py` says what stands there first.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen import __version__
+from sitegen.publish.workflows.requirement import Requirement, installed
 
 _FILES = {
     ".github/workflows/publish.yml": "github_publish.yml",
@@ -16,13 +17,15 @@ _FILES = {
 }
 
 
-def workflow_files(version: str = __version__) -> dict[Path, str]:
-    """The workflows of a new site: path in it -> text.
+REQUIREMENTS = Path("requirements.txt")
+"""What the workflows install, in a site's folder."""
 
-    version  of sitegen that they install
+
+def workflow_files(wanted: Requirement | None = None) -> dict[Path, str]:
+    """The workflows of a new site and what they install: path in it -> text.
+
+    wanted  where they get sitegen from; else from where the one that runs came
     """
     folder = Path(__file__).parent
-    return {
-        Path(path): (folder / name).read_text(encoding="utf-8").replace("@VERSION@", version)
-        for path, name in _FILES.items()
-    }
+    files = {Path(path): (folder / name).read_text(encoding="utf-8") for path, name in _FILES.items()}
+    return {REQUIREMENTS: (wanted or installed()).file(), **files}
