@@ -34,7 +34,7 @@ from sitegen.errors import Problem, SitegenError
 from sitegen.site import staging
 from sitegen.site.edition import Edition
 from sitegen.site.machines.sitemaps import SITEMAP
-from sitegen.site.making import Making, making, report_of
+from sitegen.site.making import Later, Making, making, report_of
 from sitegen.site.memory.key import code_key, site_key, told
 from sitegen.site.memory.records import Calm, Memory
 from sitegen.site.memory.renewal import Terms, open_renewal
@@ -167,6 +167,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     serving = False
     memory: Memory | None = None
     begun: tuple[Settings, Terms] | None = None
+    later: Later | None = None
     making: Making | None = None
     files: SiftedFiles
 
@@ -368,7 +369,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             anchors = None if page.warned or page.links_to_anchors else page.present_anchor_ids or ()
             made.remember(page.file.src_uri, page.file.dest_uri, page.targets, anchors)
         with _told_by_mkdocs():
-            self.memory = made.finish(own, with_search=self.config.search, quiet=not self.heard.warnings)
+            search, quiet = self.config.search, not self.heard.warnings
+            self.memory = made.finish(own, with_search=search, quiet=quiet, later=self.later)
         self._end(config)
 
     def _end(self, config: MkDocsConfig) -> None:
@@ -383,7 +385,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         folder, content = Path(config.config_file_path).parent, Path(config.docs_dir)
         newsroom = Newsroom(folder, content, lambda: self.made.edition.problems, _BAD_INPUT, log.warning)
-        go_live(cast(Any, server), newsroom)
+        self.later = go_live(cast(Any, server), newsroom)
         return server
 
     def on_shutdown(self) -> None:

@@ -16,7 +16,6 @@ from sitegen.errors import Problem, SitegenError
 from sitegen.site import search, staging
 from sitegen.site.body import story_body, under_one_headline
 from sitegen.site.edition import Edition, Recall, open_edition
-from sitegen.site.gist import digest_of
 from sitegen.site.held_back import unseen_files
 from sitegen.site.horizon import horizon
 from sitegen.site.machines.policy import REDIRECT, policy
@@ -29,11 +28,15 @@ from sitegen.site.photos import developing
 from sitegen.site.photos.darkroom import Darkroom
 from sitegen.site.photos.place import strip_places
 from sitegen.site.report import BuildReport, Due
+from sitegen.site.searching import Pause, Searching
 from sitegen.site.settings import CACHE, Paths, Settings
 from sitegen.site.shows import Shows
 from sitegen.site.stories import Shelf, is_article
 from sitegen.site.texts import Texts
 from sitegen.sweep import Allowed, allowed_of, problems_of, sweep_files
+
+Later = Callable[[Callable[[Pause], None]], None]
+"""Takes something to be done when nobody waits for a build."""
 
 
 @dataclass(slots=True)
@@ -181,28 +184,35 @@ class Making:
         if anchors is not None:
             self.renewal.set(path, KeptPage(file, self.shows.of(path), found, tuple(sorted(anchors))))
 
-    def finish(self, own: Collection[str], *, with_search: bool, quiet: bool) -> Memory:
+    def finish(
+        self, own: Collection[str], *, with_search: bool, quiet: bool, later: Later | None = None
+    ) -> Memory:
         """Write what is no page, look at all that was written, and let the build take its place.
 
         own    files of the site that the newsroom put there itself
         quiet  True when nobody had to be told of anything
+        later  takes what can wait until the build is seen; without it nothing waits
 
         Raises SitegenError when something cannot be written, or may not be published.
         """
         self.press.write(self.stage.folder, self.cache, self.renewal, own)
         gallery, folder = self.shelf.gallery, self.shelf.folder
         developing.publish(gallery, self._darkroom, folder, self.stage.folder, self.renewal.needs)
-        if with_search:
-            self._write_search(self.cache / "search")
+        waits = with_search and later and self.renewal.stay(search.FOLDER)
+        if with_search and not waits:
+            self._searching().write(self.stage.folder)
         written = [name for name, _ in staging.files_in(self.stage.folder)]
         strip_places(self.stage.folder, written)
         files = {*written, *self.renewal.stands}
-        told = host_files(self.settings.hosts, sorted(files), self.edition.layout.redirects, self.policy)
+        told = host_files(self.settings.hosts, sorted(files), self.edition.layout, self.policy)
         write_files(unmade(told, self.renewal.needs), self.stage.folder, own)
         if found := tuple(sweep_files(self.stage.folder, written, self.allowed)):
             raise SitegenError(problems_of(found, self.stage.site.name))
         calm = self._calm() if quiet and not self.edition.problems else None
-        return self.renewal.finish(self.stage, self.edition.layout.kin, calm, sound=not self.troubled)
+        memory = self.renewal.finish(self.stage, self.edition.layout.kin, calm, sound=not self.troubled)
+        if waits and later:
+            later(self._searching().catching_up(memory))
+        return memory
 
     def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
         """What the build into the folder `site` came to; it failed when there is a reason."""
@@ -216,27 +226,9 @@ class Making:
         due = tuple((due.path, due.when) for due in report.due)
         return Calm(self.shelf.now, until, report.articles, report.drafts, due)
 
-    def _write_search(self, cache: Path) -> None:
-        """Bring the search index up to date."""
-        house, stories, views = self.settings.house, self.edition.stories, self.edition.layout.views
-        code = self.renewal.terms.code
-        keys = {
-            path: f"{code} {search.key_of(story, views[path], self._told(path), house)}"
-            for path, story in stories.items()
-        }
-        listed = f"search {digest_of(repr(keys).encode('utf-8', 'surrogatepass'))}"
-        if self.renewal.stand(listed):
-            return
-
-        def entry(path: str) -> search.Entry:
-            return search.entry_of(stories[path], views[path], self.press.body(path), house)
-
-        def put(name: str, content: bytes) -> None:
-            self.renewal.made[name] = listed
-            if not self.renewal.keeps(name, content):
-                write_files([(name, content)], self.stage.folder)
-
-        search.update_index(keys, entry, house.language, cache, put)
+    def _searching(self) -> Searching:
+        cache, house = self.cache / "search", self.settings.house
+        return Searching(self.edition, house, self.renewal, self._told, self.press.body, cache)
 
     def _told(self, path: str) -> str:
         """A digest of all that machines are told of a story."""

@@ -107,6 +107,15 @@ class Renewal:
         self.made.update(dict.fromkeys(files, of))
         return True
 
+    def stay(self, folder: str) -> bool:
+        """Let the files below a folder of the site stay, whatever they were made of; False when none can."""
+        files = [] if self.whole else [file for file in self.before.made if file.startswith(f"{folder}/")]
+        if not files or not all(map(self._intact, files)):
+            return False
+        self.stands.update(files)
+        self.made.update((file, self.before.made[file]) for file in files)
+        return True
+
     def keeps(self, file: str, content: bytes) -> bool:
         """True when a file of the site holds this already; it stays then."""
         if self.whole or not self._intact(file) or Path(self.site, file).read_bytes() != content:
