@@ -5,6 +5,7 @@ From files to stories
 `pages`        the pages that somebody wrote and that are no stories (front page, search, about)
 `pictures`     pictures that stand in the site, and how large they are
 `photos`       pictures in the sizes that screens need
+`held_back`    files that only stories name which readers may not see yet
 `timing`       when a story is published, by which clock, and how a reader sees the time; `weekdays` likewise
 
 From stories to pages
@@ -17,6 +18,7 @@ From stories to pages
 `kinship`      related stories, by `related`; `reading`: how long a story takes to read
 `sheets`       the pages that nobody has to write
 `redirects`    old addresses
+`old_folders`  what lay below the old address of a listing: numbered pages and feeds
 
 From pages to HTML
 `typesetting`  Markdown -> HTML, and what HTML a story may consist of; `body` makes it ready for its page

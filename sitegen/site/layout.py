@@ -12,6 +12,7 @@ from sitegen.errors import Problem
 from sitegen.site.archive import Archive, archive_of
 from sitegen.site.front import Front, front_of
 from sitegen.site.kinship import Answers, Former, kin_of
+from sitegen.site.old_folders import OldFolder, old_folders_of, pages_behind
 from sitegen.site.pages import SitePage
 from sitegen.site.redirects import Moved, Redirect, file_at, redirects_of
 from sitegen.site.sheets import Sheet, corrections_of, sheets_of
@@ -44,7 +45,9 @@ class Layout:
 
     views      what each story's page shows besides the story, by path
     sheets     the pages that are made, by path
-    redirects  the old addresses of stories
+    redirects  the old addresses of stories and pages
+    folders    the old folders of listings
+    behind     the old addresses of their numbered pages
     problems   the aliases that cannot be kept
     kin        the paths of each story's related ones, by path
     """
@@ -55,6 +58,8 @@ class Layout:
     views: dict[str, StoryView] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     redirects: tuple[Redirect, ...] = ()
+    folders: tuple[OldFolder, ...] = ()
+    behind: tuple[Redirect, ...] = ()
     problems: tuple[Problem, ...] = ()
     kin: Answers = field(default_factory=dict)
 
@@ -87,7 +92,9 @@ def lay_out(
     moved += [_moved(path, page, sheets, folders) for path, page in pages.items() if page.aliases]
     taken = {file_at(page_url(path, folders)) for path in (*views, *pages, *sheets)} if moved else ()
     redirects, problems = redirects_of(moved, taken, shelf.shown)
-    return Layout(directory, archive, front, views, sheets, redirects, problems, kin)
+    old = old_folders_of(redirects, directory) if redirects else ()
+    behind = pages_behind(old, {*taken, *(redirect.file for redirect in redirects)}) if old else ()
+    return Layout(directory, archive, front, views, sheets, redirects, old, behind, problems, kin)
 
 
 def _moved(path: str, page: SitePage, sheets: Mapping[str, Sheet], folders: bool) -> Moved:

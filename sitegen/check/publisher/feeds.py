@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.check.built.addresses import Where, is_absolute
-from sitegen.check.built.feed import Entry, Form
+from sitegen.check.built.feed import Entry, Feed, Form
 from sitegen.check.built.moments import is_rfc_822, is_rfc_3339
 from sitegen.check.built.site import BuiltSite
 from sitegen.check.finding import Check, Complaint
@@ -129,16 +129,23 @@ def _wrong(site: BuiltSite, address: str) -> str:
 def feeds_name_themselves(site: BuiltSite) -> Iterator[Complaint]:
     """Every feed states its own address: atom:link rel="self", or feed_url.
 
+    A feed that goes on at the old address of a renamed topic states the new one, where the same feed stands.
     Source: RSS Advisory Board's best practices, "atom:link"; RFC 4287, 4.1.1; JSON Feed 1.1, feed_url.
     """
+    own_names = {site.address(feed.path): feed for feed in site.feeds if feed.own == site.address(feed.path)}
     for feed in site.feeds:
         if feed.fault or not site.site_url:
             continue
         own = site.address(feed.path)
         if not feed.own:
             yield Complaint(feed.path, "the feed does not state its own address", f"it is {own}")
-        elif feed.own != own:
+        elif feed.own != own and not _goes_on(feed, own_names.get(feed.own)):
             yield Complaint(feed.path, f"the feed states another address: {feed.own}", f"it is {own}")
+
+
+def _goes_on(old: Feed, new: Feed | None) -> bool:
+    """True when two feeds are one: the same form, with the same stories."""
+    return new is not None and (old.form, old.entries) == (new.form, new.entries)
 
 
 def feeds_are_small(site: BuiltSite) -> Iterator[Complaint]:

@@ -33,6 +33,9 @@ RULES_AT_MOST = 100
 REDIRECTS_AT_MOST = 2000
 """Redirects without wildcards that Cloudflare Pages reads (its documentation, "Redirects")."""
 
+FOLDERS_AT_MOST = 100
+"""The same with wildcards."""
+
 _FEEDS: Mapping[str, str] = {
     "feed.xml": "application/rss+xml; charset=utf-8",
     "atom.xml": "application/atom+xml; charset=utf-8",
@@ -122,17 +125,21 @@ def headers(paths: Iterable[str], always: Mapping[str, str]) -> str:
     return "\n".join(rules[:RULES_AT_MOST])
 
 
-def redirects(moves: Iterable[tuple[str, str]], *, force: bool = False) -> str:
+def redirects(
+    moves: Iterable[tuple[str, str]], below: Iterable[tuple[str, str]] = (), *, force: bool = False
+) -> str:
     """`_redirects` of Netlify and Cloudflare Pages: old addresses that lead to new ones for good (301).
 
     moves  old and new address, from the root of the host: `("/2019/old/", "/articles/2019/harbour/")`
+    below  old and new folders, each with all that lies in it; they come last, for the first rule holds
     force  adds the mark with which Netlify redirects although a file is there; Cloudflare knows no mark
 
-    Moves over REDIRECTS_AT_MOST are left out: the pages at the old addresses lead on as well.
+    What is over REDIRECTS_AT_MOST or FOLDERS_AT_MOST is left out: pages at the old addresses lead on as well.
     """
     code = "301!" if force else "301"
     lines = [f"{_address(old)} {_address(new)} {code}\n" for old, new in moves]
-    return "".join(lines[:REDIRECTS_AT_MOST])
+    folders = [f"{_address(old)}* {_address(new)}:splat {code}\n" for old, new in below]
+    return "".join((*lines[:REDIRECTS_AT_MOST], *folders[:FOLDERS_AT_MOST]))
 
 
 def _rule(place: str, told: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from sitegen.site.gist import digest_of
 from sitegen.site.machines import feeds, site_files, sitemaps
 from sitegen.site.machines.facts import Item, Link, Paper
 from sitegen.site.machines.feeds import Feed, Fragments
+from sitegen.site.old_folders import OldFolder, folder_of
 from sitegen.site.outlets.settings import Newsroom
 from sitegen.site.stories import Story
 from sitegen.site.views import Directory
@@ -52,6 +53,7 @@ class Printed:
     changed  when the words of each last changed, by path
     item     a story as an item, with its HTML, by its path
     told     a digest of all that an item is made of, by its path
+    old      the old folders of listings, where their feeds go on
     """
 
     room: Newsroom
@@ -62,6 +64,7 @@ class Printed:
     told: Callable[[str], str]
     directory: Directory
     now: datetime
+    old: tuple[OldFolder, ...] = ()
 
 
 def feed_files(printed: Printed, needs: Needs) -> Iterator[tuple[str, bytes]]:
@@ -73,10 +76,13 @@ def feed_files(printed: Printed, needs: Needs) -> Iterator[tuple[str, bytes]]:
 
     for folder, feed, paths in _feeds(printed):
         of = digest_of("\n".join((repr(feed), *map(printed.told, paths))).encode("utf-8", "surrogatepass"))
-        wanted = [name for name in feeds.MEDIA_TYPES if needs(folder + name, of)]
+        folders = (folder, *(old.folder for old in printed.old if old.now == folder))
+        wanted = [
+            (each + name, name) for each in folders for name in feeds.MEDIA_TYPES if needs(each + name, of)
+        ]
         if wanted:
             made = feeds.written(feed, [entry(path) for path in paths])
-            yield from ((folder + name, made[name]) for name in wanted)
+            yield from ((file, made[name]) for file, name in wanted)
 
 
 def in_feeds(stories: Iterable[str], directory: Directory) -> frozenset[str]:
@@ -97,7 +103,7 @@ def _feeds(printed: Printed) -> Iterator[tuple[str, Feed, list[str]]]:
     yield "", front, list(islice(printed.stories, feeds.ITEMS_AT_MOST))
     for listings in printed.directory.all:
         for listing in listings:
-            folder = f"{listing.kind}/{listing.slug}/"
+            folder = folder_of(listing)
             feed = Feed(
                 title=f"{listing.name} – {room.name}",
                 home=room.absolute(listing.url),

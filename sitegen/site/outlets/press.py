@@ -92,7 +92,7 @@ class Press:
         address, language = self.paper.address, self.wire.room.language
         moved = (
             (redirect.file, redirect.html(address, language).encode())
-            for redirect in self.edition.layout.redirects
+            for redirect in (*self.edition.layout.redirects, *self.edition.layout.behind)
         )
         write_files(unmade(moved, needs), site, taken)
         if not self.paper.address:
@@ -115,6 +115,7 @@ class Press:
             item=lambda path: self.item(path, self.body(path)),
             told=self.told,
             directory=self.edition.layout.directory,
+            old=self.edition.layout.folders,
             now=self.shelf.now,
         )
 
