@@ -23,10 +23,12 @@ from sitegen.site.memory.records import Calm, KeptPage, Memory
 from sitegen.site.memory.renewal import Renewal
 from sitegen.site.outlets.files import in_feeds, unmade, write_files
 from sitegen.site.outlets.hosting import host_files
+from sitegen.site.outlets.pictures import FOLDER as CARDS
 from sitegen.site.outlets.press import Press, press_of
 from sitegen.site.photos import developing
 from sitegen.site.photos.darkroom import Darkroom
 from sitegen.site.photos.place import strip_places
+from sitegen.site.photos.pruning import prune
 from sitegen.site.report import BuildReport, Due
 from sitegen.site.searching import Pause, Searching
 from sitegen.site.settings import CACHE, Paths, Settings
@@ -208,11 +210,18 @@ class Making:
         write_files(unmade(told, self.renewal.needs), self.stage.folder, own)
         if found := tuple(sweep_files(self.stage.folder, written, self.allowed)):
             raise SitegenError(problems_of(found, self.stage.site.name))
+        self._prune()
         calm = self._calm() if quiet and not self.edition.problems else None
         memory = self.renewal.finish(self.stage, self.edition.layout.kin, calm, sound=not self.troubled)
         if waits and later:
             later(self._searching().catching_up(memory))
         return memory
+
+    def _prune(self) -> None:
+        """Let go what lies in the cache and has not been used for long."""
+        now, kept = self.renewal.began / 1e9, self.renewal.measures.now.values()
+        prune(self.cache / "pictures", {name for each in kept for name in each.prints.names()}, now)
+        prune(self.cache, {Path(file).name for file in self.renewal.made if file.startswith(CARDS)}, now)
 
     def report(self, site: Path, *, warnings: tuple[str, ...] = (), reason: str = "") -> BuildReport:
         """What the build into the folder `site` came to; it failed when there is a reason."""

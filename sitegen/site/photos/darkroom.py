@@ -21,6 +21,7 @@ from PIL import Image
 from sitegen.site.photos.negative import UNREADABLE, moves, negative, opened, reason, seen_size
 from sitegen.site.photos.prints import NO_PRINTS, Prints, name_of, widths_for
 from sitegen.site.photos.settings import Sizes
+from sitegen.site.photos.wholeness import is_whole
 
 _RECIPE = 1
 """Another number when prints are made in another way: then they have other names, and all are made anew."""
@@ -131,11 +132,8 @@ class Darkroom:
         return developed
 
     def holds(self, name: str) -> bool:
-        """True when a print is in the cache."""
-        try:
-            return (self.cache / name).stat().st_size > 0  # a power cut may leave an empty file
-        except OSError:
-            return False
+        """True when a print is in the cache, and all of it."""
+        return is_whole(self.cache / name)
 
     def _settings(self, form: str) -> dict[str, Any]:
         if form == "avif":  # one thread each: pictures are developed side by side
