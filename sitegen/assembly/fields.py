@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from unicodedata import normalize
 
 from sitegen.dates import iso, parse_declared
 from sitegen.dates.zones import place_in
@@ -21,6 +22,8 @@ from sitegen.rules.draft import Draft
 
 DECLARED = 0.95
 """How sure a value is that a page declares of itself; pages do err."""
+
+_EARLIER = "It says that it was updated on {}, before it was published: no `updated` was written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def choices_of(draft: Draft) -> tuple[Choice, ...]:
         **_dates(draft),
         "authors": _claimed("authors", declared.authors) or _found(draft, "authors"),
         "section": [*_claimed("section", declared.section), *_found(draft, "section")][:1],
-        "tags": _plain("tags", declared.tags) or _found(draft, "tags"),
+        "tags": _once(_plain("tags", declared.tags) or _found(draft, "tags")),
         "description": [*_found(draft, "description"), *_claimed("description", declared.description)][:1],
         "lang": _plain("lang", [draft.reading.language], "the words of the text"),
         "image.src": _picture_part(draft, "image.src", picture.src if picture else ""),
@@ -76,7 +79,27 @@ def _dates(draft: Draft) -> dict[str, list[Choice]]:
         return {"date": [replace(updated[0], field="date", sure=0.8)], "updated": []}
     if updated and updated[0].value == published[0].value:
         updated = []
+    if updated and _is_earlier(updated[0].value, published[0].value):
+        published, updated = [_with_doubt(published[0], _EARLIER.format(updated[0].text))], []
     return {"date": published, "updated": updated}
+
+
+def _is_earlier(one: str | When, other: str | When) -> bool:
+    """True when one date surely lies before another: by the clock where both name a zone or neither does.
+
+    Else by the calendar, where a time without a zone may be a day off.
+    """
+    if isinstance(one, str) or isinstance(other, str):
+        return False
+    zones = [when.tzinfo is not None for when in (one, other) if isinstance(when, datetime)]
+    if len(zones) == 2 and zones[0] == zones[1]:
+        return one < other
+    days = [when.date() if isinstance(when, datetime) else when for when in (one, other)]
+    return days[1] - days[0] > timedelta(days=0 if len(zones) < 2 else 1)
+
+
+def _with_doubt(choice: Choice, doubt: str) -> Choice:
+    return replace(choice, doubt=" ".join(filter(None, (choice.doubt, doubt))))
 
 
 def _declared_when(field: str, claims: Iterable[Claim]) -> Iterator[Choice]:
@@ -122,6 +145,18 @@ def _found_when(draft: Draft, field: str) -> Iterator[Choice]:
         placed = place_in(when, zones[0])
         doubt = f"The text names no time zone: the time was taken for that of {zones[0]}."
         yield replace(choice, value=placed, sure=min(choice.sure, 0.8), doubt=doubt) if placed else choice
+
+
+def _once(names: Iterable[Choice]) -> list[Choice]:
+    """Names without those that differ from an earlier one in case, Unicode form or spaces only.
+
+    The site takes them for one topic, and so would every reader; each is written in its composed form (NFC).
+    """
+    kept: dict[str, Choice] = {}
+    for choice in names:
+        name = normalize("NFC", choice.text)
+        kept.setdefault(" ".join(normalize("NFKC", name).casefold().split()), replace(choice, value=name))
+    return list(kept.values())
 
 
 def _has_value(found: Found) -> bool:
