@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -36,9 +37,9 @@ PIECES = st.sampled_from(
             " ",
             "\n",
             "\t",
-            "\x0c",
-            "\x00",
-            "\x1b",
+            *map(chr, range(0x20)),
+            "\x7f",
+            "\x85",
             "\u00a0",
             "\u2028",
             "&#10;",
@@ -118,7 +119,7 @@ def runs(html: bytes) -> list[str]:
             data = attributes.get("type") == "application/ld+json" and "src" not in attributes
             found += [] if own or data else ["script"]
         for key in ("href", "src", "action", "formaction", "data", "cite"):
-            address = re.sub(r"[\x00-\x20]", "", attributes.get(key, "")).lower()
+            address = re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", attributes.get(key, "")).lower()
             found += re.findall(r"^(?:javascript|data|vbscript|blob|file):", address)
             found += (
                 ["elsewhere"] if key in ("src", "action") and re.match(r"https?:|[/\\]{2}", address) else []
@@ -142,10 +143,46 @@ def check(html: bytes) -> None:
 @example('<svg><script src="assets/paper.js" defer>alert(1)</script>')
 @example("<title><p title='</title><script>alert(1)</script>'>")
 @example('<p title="a"onclick="alert(1)">')
+@example('<p\x0btitle=" onclick=alert(1) x">')
+@example('<svg \x0bxmlns="">r="2.0?2f/svgsvg>')
+@example("<a\x0bhref=' onclick=alert(1) x'>")
+@example('<form\x0bclass=" onclick=alert(1) " action="search/">')
 @example("<script>start()</script>")
 @example("<script></script>")
 def test_what_passes_holds_nothing_that_the_parser_names(markup: str) -> None:
     check(HEAD + markup.encode())
+
+
+GAPS = (
+    '<p{}title=" onclick=alert(1) x">',
+    '<p class="a"{}title=" onclick=alert(1) x">',
+    "<svg{}>",
+    "<svg xmlns{}>",
+    '<svg xmlns{}="a">',
+    '<svg xmlns={}"a">',
+    '<img src="a.webp"{}>',
+    '<img src="{}//evil.example/x">',
+    '<img srcset="a.webp 1x,{}//evil.example/x 2x">',
+    '<a href="{}javascript:alert(1)">',
+    '<a href="java{}script:alert(1)">',
+    '<button{}type="button" popovertarget="drawer">',
+    '<button type="button"{}popovertarget="drawer">',
+    '<script{}src="assets/paper.js" defer></script>',
+    '<script src="assets/paper.js" defer{}></script>',
+    '<link rel="next"{}href="x">',
+    '<meta name="a"{}content="b">',
+    "<!doctype html>{}",
+    "</p{}>",
+)
+"""Tags that pass, and tags that must not; with one sign somewhere."""
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_whatever_sign_stands_between_two_others_the_parser_agrees(gap: str) -> None:
+    """A sign is white space for HTML or it is none, whatever it is for Python."""
+    for number in (*range(0x100), 0x2028, 0x3000, 0xFEFF):
+        check(HEAD + gap.replace("{}", chr(number)).encode())
+        check(gap.replace("{}", chr(number)).encode() + HEAD)
 
 
 @settings(max_examples=2000)

@@ -47,12 +47,13 @@ def faults_of_cards(text: bytes) -> Iterator[str]:
 
 
 def _texts(key: str, value: object) -> Iterator[tuple[str, str]]:
-    """Every text in a value, with the key it stands under."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(str(name), inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(key, inner)
+    """Every text in a value, with the key it stands under; however deep Python lets a value be nested."""
+    left = [(key, value)]
+    while left:
+        key, value = left.pop()
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, dict):
+            left += reversed([(str(name), inner) for name, inner in value.items()])
+        elif isinstance(value, list):
+            left += [(key, inner) for inner in reversed(value)]

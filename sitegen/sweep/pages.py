@@ -10,7 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from sitegen.sweep.allowed import Allowed
 from sitegen.sweep.judge import Judge
 
-_CHARSET = re.compile(rb"""<meta\s+charset\s*=\s*["']?utf-8["']?\s*/?>""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<meta[\t\n\f\r ]+charset[\t\n\f\r ]*=[\t\n\f\r ]*["']?utf-8["']?[\t\n\f\r ]*/?>""", re.IGNORECASE
+)
 _HEAD = 1024
 _MARKS = (b"\xfe\xff", b"\xff\xfe")
 _NOSCRIPT = re.compile(rb"noscript", re.IGNORECASE)

@@ -14,6 +14,9 @@ As data each is one tag and leaves the state of data behind; and as text, in a t
 nothing. No comment, no CDATA and no tag that ends in a quotation mark can begin. So two stretches of
 bytes that both pass, pass as one; what stands on many pages is looked at once.
 
+White space is what HTML calls so, and not what Python does: a vertical tab is part of a name there, and what
+looks like a value after it, `<p(VT)title=" onclick=...">`, is none.
+
 A page that does not pass may still be a good one: `pages` parses it.
 """
 
@@ -30,7 +33,10 @@ from sitegen.sweep.judge import Judge
 _MOST = 4096
 """Tags, and stretches of pages, that are remembered."""
 
-_BEGINNING = re.compile(rb"\s*<!doctype html>", re.IGNORECASE)
+_BLANKS = r"\t\n\f\r\x20"
+"""ASCII whitespace (infra.spec.whatwg.org), for a set of characters."""
+
+_BEGINNING = re.compile(rf"[{_BLANKS}]*<!doctype html>".encode(), re.IGNORECASE)
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
 _HEAD = 1024
 """Bytes in which a page says its encoding, so that no browser guesses (13.2.3.2)."""
@@ -48,12 +54,12 @@ _SUSPECT = re.compile(
     rf"""
     <(?!
         /[a-z][a-z0-9]*+>
-        | (?:{"|".join(IN_ORDER)})(?=[\s>/])
-          (?:\s++(?:
+        | (?:{"|".join(IN_ORDER)})(?=[{_BLANKS}>/])
+          (?:[{_BLANKS}]++(?:
               class={_TEXT} | href={_LINK} | (?:data|aria)-[a-z-]++(?:={_TEXT}|='[^'<>]*+')?+
               | (?:{"|".join(ATTRIBUTES_IN_ORDER)})(?:={_TEXT}|='[^'<>]*+')?+
               | cite={_LINK} | src={_SOURCE} | srcset={_SOURCES}
-          )(?=[\s>/]))*+\s*+/?+>
+          )(?=[{_BLANKS}>/]))*+[{_BLANKS}]*+/?+>
         | meta[ ](?:name|property)={_TEXT}[ ]content={_TEXT}>
         | link[ ]rel="(?:alternate|canonical|icon|prev|next)"
           (?:[ ](?:type|title|hreflang)={_TEXT})*+[ ]href={_LINK}>
@@ -65,7 +71,10 @@ _SUSPECT = re.compile(
 )
 
 _TAG = re.compile(
-    rb"""<([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z-]*(?:="[^"<>]*"|='[^'<>]*')?)*)\s*/?>(</script>)?"""
+    rf"""
+    <([a-z][a-z0-9]*)((?:[{_BLANKS}]+[a-zA-Z][a-zA-Z-]*(?:="[^"<>]*"|='[^'<>]*')?)*)[{_BLANKS}]*/?>(</script>)?
+    """.encode(),
+    re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(rb"""([a-zA-Z][a-zA-Z-]*)(?:=(?:"([^"]*)"|'([^']*)'))?""")
 _PLAIN_CODES = re.compile(rb"&(?!(?:amp|lt|gt|quot|#34|#39);)")

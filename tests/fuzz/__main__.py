@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.fuzz.targets import TARGETS
 
-SEEDS, FOUND = (Path(__file__).parent / name for name in ("seeds", "found"))
+SEEDS, FOUND, DICTIONARIES = (Path(__file__).parent / name for name in ("seeds", "found", "words"))
 LONGEST = 4096
 """Bytes of an input."""
 
@@ -44,9 +44,11 @@ def _fuzz(name: str, seconds: int, corpus: Path) -> bool:
     corpus.mkdir(parents=True, exist_ok=True)
     (FOUND / name).mkdir(parents=True, exist_ok=True)
     before = set((FOUND / name).iterdir())
+    words = DICTIONARIES / name
     told = subprocess.run(
         [
             *(sys.executable, "-m", "tests.fuzz.one", name, str(corpus), str(SEEDS / name)),
+            *([f"-dict={words}"] if words.exists() else []),
             *(f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOW}"),
             *(
                 f"-rss_limit_mb={MEGABYTES}",
