@@ -40,6 +40,11 @@ def strange_in(path: str) -> str:
     return next(filter(None, map(_strange_name, path.split("/"))), "")
 
 
+def is_device(name: str) -> bool:
+    """True for a name that Windows keeps for itself, whatever its ending: `con`, `NUL.md`, `com1.tar.gz`."""
+    return _DEVICE.match(name) is not None
+
+
 def _strange_name(name: str) -> str:
     if name in ("", ".", ".."):
         return "leads out of its folder" if name == ".." else "has an empty name in it"
@@ -47,22 +52,9 @@ def _strange_name(name: str) -> str:
         return f"has U+{ord(found[0]):04X} in a name, which not every system takes or shows"
     if name[-1] in ". " or name[0] == " ":
         return f'has the name "{name}", whose first or last sign Windows drops'
-    if _DEVICE.match(name):
+    if is_device(name):
         return f'has the name "{name}", which Windows keeps for itself'
     return f"has a name longer than {LONGEST_NAME} bytes" if len(name.encode()) > LONGEST_NAME else ""
-
-
-def place_in(root: Path, path: str) -> Path:
-    """Where the file at a path below a root lies, with no link on the way that leaves the root.
-
-    Raises ValueError, in words, when it lies elsewhere or may have no such path.
-    """
-    if strange := strange_in(path):
-        raise ValueError(strange)
-    place = root / path
-    if not is_inside(place, root):
-        raise ValueError("lies outside of its folder, behind a link")
-    return place
 
 
 def is_inside(place: Path, root: Path) -> bool:
@@ -87,63 +79,37 @@ def collisions(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield path, first
 
 
-def astray(root: Path, shown: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """What may not be published of a folder, and why: links that leave it, names that collide or cannot be.
-
-    root   of the content or the seeds
-    shown  how a person knows it, for messages
-
-    Returns the paths below it, sorted, of files and of links to folders that are to be left out. No link to a
-    folder is followed here.
-    """
-    found: dict[str, tuple[str, str]] = {}
-    names = []
-    for path, is_link in _entries(str(root)):
-        strange = strange_in(path)
-        if is_link and not is_inside(root / path, root):
-            found[path] = ("is a link that leads out of the folder", "put the file itself in its place")
-        elif strange:
-            found[path] = (strange, "give the file a plain name: letters, digits and hyphens")
-        else:
-            names.append(path)
-    for path, first in collisions(names):
-        found[path] = (f"is the same as {shown}/{first} to many systems", "rename one of the two")
-    problems = (Problem(f"{shown}/{path}", 0, *found[path]) for path in sorted(found))
-    return tuple(sorted(found)), tuple(problems)
-
-
 def strays(root: Path, shown: str, paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """The same of some files below a root: those that lie outside behind a link, and names that cannot be.
+    """What may not be published of some files below a root, and why.
 
-    A link to a folder is named once, however many files lie behind it.
+    root   of the content
+    shown  how a person knows it, for messages
+    paths  of the files, below the root
+
+    Returns the paths that are to be left out, sorted: files that lie outside behind a link, names that cannot
+    be everywhere, and each that some system takes for the one before it. A link to a folder is named once,
+    however many files lie behind it.
     """
-    found: list[str] = []
-    problems: dict[str, Problem] = {}
+    found: dict[str, Problem] = {}
+    names = []
     for path in sorted(paths):
         if not is_inside(root / path, root):
             link = next(part for part in _ways(path) if not is_inside(root / part, root))
             hint = "put the file itself in its place"
-            problems[link] = Problem(f"{shown}/{link}", 0, "is a link that leads out of the folder", hint)
+            found[path] = Problem(f"{shown}/{link}", 0, "is a link that leads out of the folder", hint)
         elif strange := strange_in(path):
             hint = "give the file a plain name: letters, digits and hyphens"
-            problems[path] = Problem(f"{shown}/{path}", 0, strange, hint)
+            found[path] = Problem(f"{shown}/{path}", 0, strange, hint)
         else:
-            continue
-        found.append(path)
-    return tuple(found), tuple(problems.values())
+            names.append(path)
+    for path, first in collisions(names):
+        what = f"is the same as {shown}/{first} to many systems"
+        found[path] = Problem(f"{shown}/{path}", 0, what, "rename one of the two")
+    left_out = sorted(found)
+    return tuple(left_out), tuple(dict.fromkeys(found[path] for path in left_out))
 
 
 def _ways(path: str) -> Iterator[str]:
     """`a/b/c.md` -> `a`, `a/b`, `a/b/c.md`."""
     parts = path.split("/")
     return ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-
-
-def _entries(root: str) -> Iterator[tuple[str, bool]]:
-    """The files below a folder, and the links to folders, by their path; True with each that is a link."""
-    for folder, folders, files in os.walk(root):
-        below = folder[len(root) :].strip(os.sep).replace(os.sep, "/")
-        for name in (*folders, *files):
-            is_link = os.path.islink(f"{folder}/{name}")  # noqa: PTH114  # thousands of files: strings are quick
-            if is_link or name not in folders:
-                yield f"{below}/{name}" if below else name, is_link

@@ -8,18 +8,17 @@ from pathlib import PurePosixPath
 
 from slugify import slugify
 
+from sitegen.containment import is_device
 from sitegen.model.article import Article
 
 MAX_SLUG = 80
 """Letters of the longest slug; long enough for a headline, short enough for every file system."""
 
+_FRONTS = frozenset({"index", "readme"})
+"""What web servers and MkDocs take for the page of a folder."""
+
 _ENOUGH = 1000
 """Characters of a title that are looked at; a line of a megabyte has no better slug."""
-
-_RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", "index", *(f"{n}{i}" for n in ("com", "lpt") for i in range(10))}
-)
-"""Names that Windows keeps for itself, and the one that web servers give a meaning."""
 
 
 def slug_of(title: str, sha256: str) -> str:
@@ -31,7 +30,12 @@ def slug_of(title: str, sha256: str) -> str:
     slug: str = slugify(title[:_ENOUGH], max_length=MAX_SLUG, word_boundary=True, save_order=True)
     if not slug:
         return f"untitled-{sha256[:8]}" if sha256 else "untitled"
-    return f"{slug}-{sha256[:6] or 'story'}" if slug in _RESERVED else slug
+    return f"{slug}-{sha256[:6] or 'story'}" if is_kept(slug) else slug
+
+
+def is_kept(slug: str) -> bool:
+    """True for a name that no page can have: one that Windows keeps for itself, or the folder's own page."""
+    return slug in _FRONTS or is_device(slug)
 
 
 def article_paths(article: Article) -> Iterator[PurePosixPath]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.containment import astray, collisions, is_inside, place_in, same_name, strange_in
+from sitegen.containment import collisions, is_inside, same_name, strange_in, strays
 
 
 @pytest.mark.parametrize(
@@ -62,17 +62,17 @@ def test_no_path_that_may_be_leads_out_of_its_root(path: str) -> None:
         assert os.path.normpath(path) == path
 
 
-def test_a_place_is_given_only_inside(tmp_path: Path) -> None:
+def test_a_place_behind_a_link_is_where_the_link_leads(tmp_path: Path) -> None:
     root, outside = tmp_path / "site", tmp_path / "outside"
     root.mkdir()
     outside.mkdir()
     (root / "door").symlink_to(outside)
     (root / "inner").symlink_to(root)
-    assert place_in(root, "a/b.html") == root / "a/b.html"
-    assert place_in(root, "inner/b.html") == root / "inner/b.html"
-    for path in ("../outside/a", "door/a.html", "/etc/a"):
-        with pytest.raises(ValueError, match="folder"):
-            place_in(root, path)
+    assert is_inside(root / "not/there/yet.html", root)
+    assert is_inside(root / "inner/b.html", root)
+    assert is_inside(root / "b.html", root / "inner")
+    for path in ("../outside/a", "door/a.html", "inner/door/a.html", "/etc/a"):
+        assert not is_inside(root / path, root)
 
 
 def test_a_folder_whose_name_begins_alike_is_not_inside(tmp_path: Path) -> None:
@@ -98,40 +98,50 @@ def test_names_that_some_system_takes_for_one_collide(one: str, other: str) -> N
     assert list(collisions([one, other])) == [(max(one, other), min(one, other))]
 
 
-def test_a_paper_without_strange_files_is_published_whole(tmp_path: Path) -> None:
-    for path in ("index.md", "images/a.webp", "articles/2024/03/b.md"):
-        file = tmp_path / path
+def laid_down(root: Path, *paths: str) -> list[str]:
+    for path in paths:
+        file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("x")
+    return list(paths)
+
+
+def test_a_paper_without_strange_files_is_published_whole(tmp_path: Path) -> None:
+    paths = laid_down(tmp_path, "index.md", "images/a.webp", "articles/2024/03/b.md")
     (tmp_path / "also.md").symlink_to(tmp_path / "index.md")
-    assert astray(tmp_path, "content") == ((), ())
+    assert strays(tmp_path, "content", [*paths, "also.md"]) == ((), ())
 
 
 def test_links_that_leave_and_names_that_collide_are_left_out_and_named(tmp_path: Path) -> None:
     content, outside = tmp_path / "content", tmp_path / "secrets"
-    for path in (
-        "content/index.md",
-        "content/Index.md",
-        "content/nul.md",
-        "content/a/b.md",
-        "secrets/keys.md",
-    ):
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("x")
-    (content / "keys.md").symlink_to(outside / "keys.md")
-    (content / "folder").symlink_to(outside)
-    (content / "loop").symlink_to(content / "loop")
-    (content / "nowhere").symlink_to(tmp_path / "not" / "there")
-    left_out, problems = astray(content, "content")
-    assert left_out == ("folder", "index.md", "keys.md", "nowhere", "nul.md")
-    assert [problem.path for problem in problems] == [f"content/{path}" for path in left_out]
-    assert all(problem.hint for problem in problems)
-    assert "content/Index.md" in str(problems[1])
+    laid_down(outside, "keys.md", "more.md")
+    paths = laid_down(content, "index.md", "Index.md", "nul.md", "a/b.md")
+    links = {
+        "keys.md": outside / "keys.md",
+        "folder": outside,
+        "loop": content / "loop",
+        "nowhere": tmp_path / "not" / "there",
+    }
+    for name, to in links.items():
+        (content / name).symlink_to(to)
+    paths += ["keys.md", "folder/keys.md", "folder/more.md", "loop", "nowhere"]
+    left_out, problems = strays(content, "content", paths)
+    assert left_out == ("folder/keys.md", "folder/more.md", "index.md", "keys.md", "nowhere", "nul.md")
+    assert [problem.path for problem in problems] == [
+        f"content/{path}" for path in ("folder", "index.md", "keys.md", "nowhere", "nul.md")
+    ]
+    assert all(problem.hint and problem.line == 0 for problem in problems)
+    assert str(problems[1]) == (
+        "content/index.md: is the same as content/Index.md to many systems\n    rename one of the two"
+    )
 
 
-def test_a_folder_behind_a_link_out_is_not_looked_into(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "root").symlink_to("/")
-    left_out, _ = astray(tmp_path / "content", "content")
-    assert left_out == ("root",)
+def test_of_names_that_collide_the_first_in_order_stays_whatever_came_first(tmp_path: Path) -> None:
+    paths = laid_down(tmp_path, "b.webp", "B.webp", "B.WEBP")
+    assert strays(tmp_path, "content", paths)[0] == ("B.webp", "b.webp")
+    assert strays(tmp_path, "content", reversed(paths))[0] == ("B.webp", "b.webp")
+
+
+def test_what_is_left_out_already_collides_with_nothing(tmp_path: Path) -> None:
+    paths = laid_down(tmp_path, "A?.md", "a?.md", "b.md")
+    assert [problem.problem[:8] for problem in strays(tmp_path, "content", paths)[1]] == ["has U+00"] * 2

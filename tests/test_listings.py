@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tests.no_deadlines  # noqa: F401
+from sitegen.containment import strange_in
 from sitegen.model.article import Article, Correction, When
 from sitegen.site.archive import archive_of
 from sitegen.site.front import BLOCK, SECONDS, front_of
@@ -98,6 +100,15 @@ def test_names_with_one_slug_keep_an_address_each() -> None:
     assert len(set(slugs.values())) == 4
     assert slugs["C"] == "c"
     assert slugs["Index"] != "index"
+
+
+@pytest.mark.parametrize("name", ["Con", "PRN", "aux", "Nul", "COM1", "lpt9", "con.", "Index", "README"])
+def test_no_section_gets_a_folder_that_windows_or_mkdocs_keeps_for_itself(name: str) -> None:
+    (listing,) = gather(Kind.SECTION, (story(1, section=name),), lambda each: [each.article.section])
+    kept = name.lower().strip(".")
+    assert listing.name == name
+    assert re.fullmatch(f"{kept}-[0-9a-f]{{6}}", listing.slug)
+    assert strange_in(listing.path) == strange_in(listing.url.strip("/")) == ""
 
 
 def test_sections_stand_in_the_order_of_the_newsroom_and_in_its_spelling() -> None:

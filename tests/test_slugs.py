@@ -56,7 +56,7 @@ WINDOWS = (
 )
 
 
-@pytest.mark.parametrize("name", [*WINDOWS, "index"])
+@pytest.mark.parametrize("name", [*WINDOWS, "index", "readme"])
 def test_a_name_that_windows_or_a_web_server_keeps_is_never_a_slug(name: str) -> None:
     assert slug_of(name.upper(), SHA) == f"{name}-012345"
     assert slug_of(name, "") == f"{name}-story"

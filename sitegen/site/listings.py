@@ -18,15 +18,13 @@ from hashlib import sha256
 from slugify import slugify
 
 from sitegen.site.stories import Story, page_url
+from sitegen.slugs import is_kept
 
 PER_PAGE = 30
 """Stories on a numbered page. The front has this many to twice as many, so that no page is nearly empty."""
 
 _LONGEST = 60
 """Letters in a listing's slug."""
-
-_RESERVED = frozenset({"index", "readme"})
-"""File names that MkDocs takes for the page of their folder."""
 
 
 class Kind(StrEnum):
@@ -190,12 +188,12 @@ def _usual(spellings: Counter[str]) -> str:
 
 
 def _slugs(keys: Iterable[str]) -> dict[str, str]:
-    """A slug for each key, no two the same: `c`, and `c-1a2b3c` for C++."""
+    """A slug for each key, no two the same: `c`, and `c-1a2b3c` for C++; `con-1a2b3c` for Con."""
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for key in keys:
         slug = slugify(key, max_length=_LONGEST, word_boundary=True)
-        if not slug or slug in taken or slug in _RESERVED:
+        if not slug or slug in taken or is_kept(slug):
             slug = f"{slug}-{sha256(key.encode()).hexdigest()[:6]}".lstrip("-")
         taken.add(slug)
         slugs[key] = slug
