@@ -10,6 +10,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from sitegen.errors import SitegenError
 from sitegen.site.machines import sitemaps as module
@@ -161,6 +162,53 @@ def test_llms_txt_is_markdown_of_headed_lists() -> None:
     assert links == [f"{SITE}a_%28b%29/", SITE]
     assert text.endswith("- [Plain](https://courier.example/)\n")
     assert "A [very] odd name</a>: What it is about" in MarkdownIt().render(text)
+
+
+FORGED = (
+    "# Not a heading",
+    "> # Not a quote",
+    "* not a list",
+    "---",
+    "[here](https://evil.example/)",
+    "](https://evil.example/) [",
+    "\\](https://evil.example/) [x",
+    "\\",
+    "[here]: https://evil.example/",
+    "<https://evil.example/>",
+    '<a href="https://evil.example/">here</a>',
+    "<!-- hidden",
+    "a\n# b",
+    "a\u2028## b",
+    "![x](https://evil.example/x.png)",
+    "`code",
+    "**strong** &lt; &amp;",
+    "1. first",
+)
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_no_name_title_or_summary_forges_a_link_or_heading_in_llms_txt(text: str) -> None:
+    """Every word comes out as it went in, and the file has the shape that it has with plain words."""
+
+    def file(words: str) -> list[Token]:
+        paper = Paper(name=f"Courier {words}", address=SITE, motto=words)
+        pages = [(Link(words, f"{SITE}a/"), words), (Link("Plain", SITE), words)]
+        tokens = MarkdownIt().parse(llms(paper, [Group(words, pages)]))
+        return [child for token in tokens for child in (token, *(token.children or ()))]
+
+    def shape(tokens: list[Token]) -> list[object]:
+        return [(token.type, token.attrGet("href")) for token in tokens if token.tag or token.nesting]
+
+    assert shape(file(text)) == shape(file("plain"))
+    said = ["".join(c.content for c in token.children or ()) for token in file(text) if token.children]
+    words = " ".join(text.split())
+    assert said == [
+        f"Courier {words}",
+        words,
+        words,
+        f"{words}: {words}",
+        f"Plain: {words}",
+    ]
 
 
 def test_llms_txt_of_an_empty_site_is_its_name() -> None:

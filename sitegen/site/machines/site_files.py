@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.markdown.escaping import escape, escape_label, escape_line
 from sitegen.site.machines.facts import Link, Paper
 from sitegen.site.machines.markup import clean, line, w3c
 
@@ -47,22 +48,27 @@ class Group:
 
 def llms(paper: Paper, groups: Iterable[Group]) -> str:
     """llms.txt (llmstxt.org): the paper, its motto, then headed lists of links. Groups without pages are left
-    out."""
-    parts = [f"# {line(paper.name)}\n"]
-    if motto := line(paper.motto):
+    out. Names, titles and what is told of them are escaped: they are words, and make no link or heading."""
+    parts = [f"# {_words(paper.name)}\n"]
+    if motto := _words(paper.motto):
         parts.append(f"> {motto}\n")
     for group in groups:
         if group.pages:
             pages = "\n".join(_listed(link, about) for link, about in group.pages)
-            parts.append(f"## {line(group.heading)}\n\n{pages}\n")
+            parts.append(f"## {_words(group.heading)}\n\n{pages}\n")
     return "\n".join(parts)
 
 
 def _listed(link: Link, about: str) -> str:
-    name = re.sub(r"([\\\[\]])", r"\\\1", line(link.name))
+    name = escape_label(line(link.name))
     address = clean(link.address).replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    told = f": {said}" if (said := line(about)) else ""
+    told = f": {said}" if (said := _words(about)) else ""
     return f"- [{name}]({address}){told}"
+
+
+def _words(text: str) -> str:
+    """Words as Markdown of one line in which no sign acts."""
+    return escape_line(escape(line(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
