@@ -151,3 +151,28 @@ def test_a_story_without_headline_and_date_says_so_under_review() -> None:
     )
     assert article.date is None
     assert any("date" in doubt for doubt in article.review)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\v"], ids=["LS", "PS", "NEL", "VT"])
+@pytest.mark.parametrize("short", ["It ended.", "Nobody came", "Share", "1984"])
+def test_a_short_piece_of_a_paragraph_is_not_lost_to_the_sign_that_parts_it(sign: str, short: str) -> None:
+    """In a text of lines, a program's line separator ends none: before, between and after, the words stay."""
+    first = "The ferry came back to the quay on Monday after a long winter in the yard at Velle."
+    last = "It carried ninety people and six cars on its first crossing, its owner said afterwards."
+    head = "The ferry is back at the quay\n\nBy Ann Lee\n\n13 March 2024\n\n"
+    text = f"{head}{short}{sign}{first}\n\n{last}{sign}{short}{sign}{short}\n"
+    assert convert(text.encode()).body == f"{short} {first}\n\n{last} {short} {short}"
+
+
+@pytest.mark.parametrize("headline", ["CON", "1984", "Con", "AI", "42 (film)"])
+def test_a_headline_of_a_few_signs_is_the_headline_and_not_lost(headline: str) -> None:
+    story = "The ferry came back to the quay on Monday after a long winter in the yard at Velle."
+    article = convert(f"{headline}\n\nBy Ann Lee\n\n13 March 2024\n\n{story}\n".encode())
+    assert (article.title, article.authors, article.body) == (headline, ("Ann Lee",), story)
+
+
+@pytest.mark.parametrize("first", ["CON", "1984", "Dune", "42"])
+def test_a_first_line_right_above_the_story_is_not_lost_either(first: str) -> None:
+    story = "The ferry came back to the quay on Monday after a long winter in the yard at Velle."
+    article = convert(f"{first}\n\n{story}\n\n{story}\n".encode())
+    assert first in (article.title, article.section, article.body.split("\n")[0])

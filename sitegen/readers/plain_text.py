@@ -10,8 +10,14 @@ from sitegen.model.document import Block, Document, Kind
 from sitegen.readers.characters import ordinary
 from sitegen.readers.encoding import decode
 
-_LINE_END = re.compile("(?:\r\n|\n|\r)\f?|[\f\u2028\u2029]")
-_RARE_ENDS = "\r\f\u2028\u2029"
+_LINE_END = re.compile("(?:\r\n|\n|\r)\f?|\f")
+_LINE_END_OR_SEPARATOR = re.compile("(?:\r\n|\n|\r)\f?|[\f\u2028\u2029]")
+_SEPARATORS = "\u2028\u2029"
+_RARE_ENDS = "\r\f"
+
+SOFT_ENDS = ("\v", "\x85", *_SEPARATORS)
+"""What ends a line inside of a paragraph: who wrote one into a line meant its parts to be one."""
+
 _BULLET = re.compile(r"(?:[-*+•‣◦▪●○·]|\d{1,3}[.)])\s+(?=\S)")
 _COUNTED = re.compile(r"(?:0|[1-9][0-9]*)[.)]")
 """A number that Markdown would show as it stands here: `01.` and `١.` it would write as 1."""
@@ -56,9 +62,20 @@ def read(raw: bytes, *, url: str = "") -> Document:  # noqa: ARG001  # every rea
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a text; what ends a line or a page is no part of one, and ends none that is not there."""
-    *lines, last = _LINE_END.split(text) if any(end in text for end in _RARE_ENDS) else text.split("\n")
+    """The lines of a text; what ends a line or a page is no part of one, and ends none that is not there.
+
+    Unicode's separators of lines and paragraphs end lines where a text has more of them than of other line
+    ends. Elsewhere an editor's program put them into a line, and what they would cut off is part of it.
+    """
+    is_rare = any(end in text for end in _RARE_ENDS + _SEPARATORS)
+    *lines, last = _ends_of(text).split(text) if is_rare else text.split("\n")
     return (*lines, last) if last else tuple(lines)
+
+
+def _ends_of(text: str) -> re.Pattern[str]:
+    separators = sum(map(text.count, _SEPARATORS))
+    others = separators and len(_LINE_END.findall(text))
+    return _LINE_END_OR_SEPARATOR if separators > others else _LINE_END
 
 
 def _written_lines(raw_lines: tuple[str, ...]) -> list[_Line]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from sitegen.looks.look import PROSE_WIDTH
 from sitegen.looks.reading import ENDS
 from sitegen.model.document import Kind
 from sitegen.model.verdict import Role, Verdict
 from sitegen.opinion.second import span_of
+from sitegen.readers.plain_text import SOFT_ENDS
 from sitegen.rules.draft import Decisions, Draft
 from sitegen.rules.structure import is_set_apart, prose_below, reads_like_a_head
+from sitegen.rules.titles import stands_alone_above_the_story
 
 OUTSIDE = 0.7
 OUTSIDE_PROSE = 0.8
@@ -23,7 +26,9 @@ def drop_by_place(draft: Draft) -> Decisions:
 
     The line model (see `sitegen/opinion`) weighs how near the story's prose stands, what kinds of lines
     are around it, its length, its ending and common words. It must be surer of a sentence than of a label,
-    and surer inside the story than before and after it. In a text without prose it has no say.
+    and surer inside the story than before and after it. In a text without prose it has no say, nor on a first
+    line that only the byline and the date part from the story, nor on lines that Unicode's line separator
+    joins to a paragraph.
 
     Before:
         Harbour bridge closes for repairs until spring
@@ -49,13 +54,19 @@ def drop_by_place(draft: Draft) -> Decisions:
         dropped: Sport
     Keep:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+    Keep:
+        1984
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+
+        The decision came after engineers had found cracks in two of the four pylons that carry the roadway.
     """
     if not draft.reading.core or not draft.opinions:
         return
     span = _span(draft)
     end = _end_of_story(draft, span)
     for index in draft.open():
-        if draft.block(index).kind is Kind.RULE:
+        if _is_spared(draft, index):
             continue
         other = draft.opinion(index).outside
         inside = span.start <= index < end
@@ -65,6 +76,13 @@ def drop_by_place(draft: Draft) -> Decisions:
                 index,
                 Verdict(Role.DROPPED, "its place and shape say that it is not the story", round(other, 2)),
             )
+
+
+def _is_spared(draft: Draft, index: int) -> bool:
+    """A section break; a first line above the story; lines that somebody joined to one paragraph."""
+    block = draft.block(index)
+    joined = draft.looks[index].width >= PROSE_WIDTH and any(sign in block.raw for sign in SOFT_ENDS)
+    return block.kind is Kind.RULE or joined or (index == 0 and stands_alone_above_the_story(draft))
 
 
 def _may_be_subhead(draft: Draft, index: int) -> bool:

@@ -21,6 +21,8 @@ MIN_TITLE_WIDTH = 8
 MAX_TRAIL_WORDS = 8
 """Words of the longest trail of sections that is taken off a headline which stands again without it."""
 
+_HEAD = (Role.BYLINE, Role.DATE)
+
 UNSURE = 0.35
 ENOUGH = 0.3
 """The score from which a line is taken for the headline: see `_score`."""
@@ -31,7 +33,8 @@ def find_title(draft: Draft) -> Decisions:
 
     What counts: standing before the first prose, standing twice, no full stop, a length of 3 to 20 words,
     words that come back in the story, being first. A kicker glued to one of two copies is cut off and
-    becomes the section.
+    becomes the section. Where nothing reads like a headline, a text's first line is it if nothing but the
+    byline and the date parts it from the story, however short and odd it is.
 
     Before:
         NewsHarbour bridge closes for repairs until spring
@@ -41,6 +44,14 @@ def find_title(draft: Draft) -> Decisions:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     After:
         title: title = Harbour bridge closes for repairs until spring; section = News
+    Before:
+        1984
+
+        By Jane Roe
+
+        The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
+    After:
+        title: title = 1984
     Keep:
         The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
     """
@@ -68,7 +79,28 @@ def _best_candidate(draft: Draft) -> tuple[int, float] | None:
         score = _score(draft, index)
         if score >= ENOUGH and (best is None or score > best[1]):
             best = index, score
-    return best
+    return (0, ENOUGH) if _is_worse_than_the_first_line(draft, best) else best
+
+
+def _is_worse_than_the_first_line(draft: Draft, best: tuple[int, float] | None) -> bool:
+    """True when there is no headline, or a sentence below the byline, and a first line that could be it."""
+    if best is not None:
+        look = draft.looks[best[0]]
+        if best[0] < 2 or not (look.prose and look.ends):
+            return False
+    return stands_alone_above_the_story(draft)
+
+
+def stands_alone_above_the_story(draft: Draft) -> bool:
+    """True when a text's first line is open, and only byline and date part it from the story."""
+    first, between = draft.looks[0], range(1, draft.reading.first_prose)
+    if draft.document.media_type != "text/plain" or not draft.is_open(0) or draft.reading.first_prose == 0:
+        return False
+    if first.label or first.prompt or first.ends or draft.block(0).kind is not Kind.LINE:
+        return False
+    if not any(map(str.isalnum, draft.text(0))) or opening(draft.reading.words.notes, first):
+        return False
+    return draft.block(1).gap and all(draft.role(index) in _HEAD for index in between)
 
 
 def _head_of_a_short_text(draft: Draft) -> tuple[int, float] | None:
