@@ -171,6 +171,7 @@ def learn() -> None:
 
     import sitegen.cli.build  # noqa: PLC0415
     import sitegen.cli.convert  # noqa: PLC0415
+    import sitegen.cli.publish  # noqa: PLC0415
     import sitegen.newsroom  # noqa: PLC0415
     import sitegen.plugin  # noqa: PLC0415, F401
 

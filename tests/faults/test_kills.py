@@ -2,12 +2,14 @@
 
 `SITEGEN_KILLS=400 pytest tests/faults/test_kills.py` kills more often. Kills come at random instants, and
 before chosen steps: each rename, each file that is opened for writing, each folder that is made or removed.
+A paper is killed at most `PER_PAPER` times: it grows with every round, and then another begins.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
 from contextlib import suppress
@@ -19,6 +21,7 @@ from tests.faults.paper import Mother, Paper, lay_down
 from tests.faults.standing import Standing
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "12"))
+PER_PAPER = 25
 SEED = int(os.environ.get("SITEGEN_SEED", "7"))
 
 RUNS = (("build",), ("build",), ("build", "--no-search"), ("convert",), ("convert", "--again"))
@@ -43,16 +46,17 @@ def test_a_run_that_is_killed_loses_nothing_and_the_next_ends_as_if_it_had_not_b
     tmp_path: Path, sitegen: Mother
 ) -> None:
     dice = random.Random(SEED)
-    paper = lay_down(tmp_path / "paper", dice)
-    kills = 0
-    while kills < KILLS:
-        args = dice.choice(RUNS)
-        standing = Standing.of(paper, sitegen, tmp_path / "clean", args)
-        hit = killed(sitegen, paper, args, standing, dice)
-        kills += hit
-        standing.holds_in(paper)
-        standing.is_reached_by(paper, sitegen, args)
-        paper.work()
+    for number, left in enumerate(range(KILLS, 0, -PER_PAPER)):
+        paper = lay_down(tmp_path / f"paper-{number}", dice)
+        kills = 0
+        while kills < min(left, PER_PAPER):
+            args = dice.choice(RUNS)
+            standing = Standing.of(paper, sitegen, tmp_path / "clean", args)
+            kills += killed(sitegen, paper, args, standing, dice)
+            standing.holds_in(paper)
+            standing.is_reached_by(paper, sitegen, args)
+            paper.work()
+        shutil.rmtree(paper.folder)
 
 
 def test_what_a_killed_run_left_half_written_is_cleared_away_by_the_next(
