@@ -8,7 +8,9 @@ import platform
 import secrets
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -72,6 +74,7 @@ def publish(  # noqa: PLR0913  # one for each option
         settings = read_settings(project_folder(Path.cwd()))
         chosen = settings.target(target)
         job = _job(settings, chosen, Allowed(allow_shrink, adopt), dry_run=dry_run, forget=forget)
+        job = replace(job, announce=partial(_announce, job))
         built = DONE if rollback or no_build else _built(settings, chosen)
         outcome = roll_back(job) if rollback else publish_site(job)
     except SitegenError as error:
@@ -109,8 +112,9 @@ def _built(settings: Settings, target: Target) -> int:
     return DONE
 
 
-def _print(job: Job, outcome: Outcome, *, rollback: bool) -> None:
-    plan, name = outcome.plan, job.target.name
+def _announce(job: Job, outcome: Outcome) -> None:
+    """Say what will be done, before it is: sending may take a while."""
+    plan = outcome.plan
     if outcome.findings:
         count = f"{len(outcome.findings):,} thing{'s' if len(outcome.findings) > 1 else ''}"
         click.echo(f"Check: {count} to look at, none of which stops readers: sitegen check --publisher")
@@ -118,8 +122,14 @@ def _print(job: Job, outcome: Outcome, *, rollback: bool) -> None:
     click.echo(f"To:    {shown(str(job.target))}{last}")
     if plan.is_empty:
         click.echo(f"Plan:  nothing to do: all {plan.stay:,} files are there already")
+    else:
+        click.echo(f"Plan:  {_told(plan)}")
+
+
+def _print(job: Job, outcome: Outcome, *, rollback: bool) -> None:
+    plan, name = outcome.plan, job.target.name
+    if plan.is_empty:
         return
-    click.echo(f"Plan:  {_told(plan)}")
     if job.dry_run:
         for line in _lines(plan):
             click.echo(f"         {shown(line)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -36,12 +36,17 @@ _TOLD_BY_FILES = ("cloudflare", "netlify")
 """Hosts that read `_headers` and `_redirects`."""
 
 
+def _say_nothing(_: Outcome) -> None:
+    """Nobody waits for the plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be published where, and how.
 
     dry_run  only says what would be done
     forget   keeps nothing of earlier editions at the target
+    announce  is told of the plan before anything is sent
     """
 
     settings: Settings
@@ -51,6 +56,7 @@ class Job:
     allowed: Allowed = field(default_factory=Allowed)
     dry_run: bool = False
     forget: bool = False
+    announce: Callable[[Outcome], None] = _say_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ def _opened(job: Job) -> Iterator[Session]:
 
 def _carried_out(job: Job, session: Session, standing: Standing, outcome: Outcome, source: Path) -> Outcome:
     plan = outcome.plan
+    job.announce(outcome)
     if job.dry_run or (plan.is_empty and not standing.broken and not job.forget):
         return outcome
     session.publish(plan, source, forget=job.forget)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -63,6 +65,21 @@ class Paper:
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
     monkeypatch.chdir(tmp_path)
     return Paper(tmp_path)
+
+
+def test_the_plan_is_told_before_anything_is_sent(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = FolderStore.send
+
+    def send(store: FolderStore, *given: Any) -> None:
+        click.echo("sent")
+        really(store, *given)
+
+    monkeypatch.setattr(FolderStore, "send", send)
+    lines = paper.publish().output.splitlines()
+    (plan,) = [number for number, line in enumerate(lines) if line.startswith("Plan:")]
+    assert lines[plan - 1].startswith("To:")
+    assert "sent" in lines
+    assert plan < lines.index("sent")
 
 
 def test_a_site_is_published_and_only_changes_travel(paper: Paper) -> None:
