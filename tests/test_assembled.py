@@ -72,3 +72,10 @@ def test_an_update_that_may_be_one_is_written(published: str, updated: str) -> N
 )
 def test_topics_that_readers_take_for_one_are_written_once(told: list[str], written: tuple[str, ...]) -> None:
     assert article_of(keywords=told).tags == written
+
+
+@pytest.mark.parametrize("sign", ["\u00d7", "|", "\u203a", "..."])
+def test_a_sign_is_the_name_of_no_section_topic_or_author(sign: str) -> None:
+    article = article_of(articleSection=sign, keywords=[sign, "Eels"], author=[{"name": sign}])
+    assert (article.section, article.tags) == ("", ("Eels",))
+    assert sign not in article.authors

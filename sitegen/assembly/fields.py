@@ -52,8 +52,8 @@ def choices_of(draft: Draft) -> tuple[Choice, ...]:
     parts = {
         "title": [*_claimed("title", declared.titles[:1]), *_found(draft, "title")][:1],
         **_dates(draft),
-        "authors": _claimed("authors", declared.authors) or _found(draft, "authors"),
-        "section": [*_claimed("section", declared.section), *_found(draft, "section")][:1],
+        "authors": _names(_claimed("authors", declared.authors)) or _names(_found(draft, "authors")),
+        "section": _names([*_claimed("section", declared.section), *_found(draft, "section")])[:1],
         "tags": _once(_plain("tags", declared.tags) or _found(draft, "tags")),
         "description": [*_found(draft, "description"), *_claimed("description", declared.description)][:1],
         "lang": _plain("lang", [draft.reading.language], "the words of the text"),
@@ -147,13 +147,18 @@ def _found_when(draft: Draft, field: str) -> Iterator[Choice]:
         yield replace(choice, value=placed, sure=min(choice.sure, 0.8), doubt=doubt) if placed else choice
 
 
+def _names(choices: Iterable[Choice]) -> list[Choice]:
+    """Those that have a letter or a digit: the cross that closes a menu is the name of no section."""
+    return [choice for choice in choices if any(map(str.isalnum, choice.text))]
+
+
 def _once(names: Iterable[Choice]) -> list[Choice]:
     """Names without those that differ from an earlier one in case, Unicode form or spaces only.
 
     The site takes them for one topic, and so would every reader; each is written in its composed form (NFC).
     """
     kept: dict[str, Choice] = {}
-    for choice in names:
+    for choice in _names(names):
         name = normalize("NFC", choice.text)
         kept.setdefault(" ".join(normalize("NFKC", name).casefold().split()), replace(choice, value=name))
     return list(kept.values())

@@ -55,3 +55,11 @@ def path_of(article: str) -> str:
     """Where the proposal for an article stands: `articles/a.md` -> `articles/.a.proposal.md`."""
     path = PurePosixPath(article)
     return str(path.with_name(f".{path.stem}{_ENDING}"))
+
+
+def article_of(path: str) -> str:
+    """The article that a proposal is for: `articles/.a.proposal.md` -> `articles/a.md`; "" for others."""
+    name = PurePosixPath(path).name
+    if not name.startswith(".") or not name.endswith(_ENDING) or len(name) <= len(_ENDING) + 1:
+        return ""
+    return str(PurePosixPath(path).with_name(f"{name[1 : -len(_ENDING)]}.md"))

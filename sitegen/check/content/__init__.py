@@ -25,6 +25,7 @@ from sitegen.check.content import (
     links,
     names,
     pictures,
+    proposals,
 )
 from sitegen.check.content.copy import Manuscript, Paper
 from sitegen.check.finding import Check
@@ -41,6 +42,7 @@ OF_THE_PAPER: tuple[Check[Paper], ...] = (
     *pictures.CHECKS,
     *addresses.CHECKS,
     *doubles.CHECKS,
+    *proposals.CHECKS,
 )
 """Checks that look at all files together."""
 
