@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from sitegen.model.article import Article
-from sitegen.pipeline import convert
+from sitegen.model.verdict import Role
+from sitegen.pipeline import convert, explain
 from tests.test_declared import ARTICLE
 
 WORDS = (
@@ -79,3 +80,12 @@ def test_a_sign_is_the_name_of_no_section_topic_or_author(sign: str) -> None:
     article = article_of(articleSection=sign, keywords=[sign, "Eels"], author=[{"name": sign}])
     assert (article.section, article.tags) == ("", ("Eels",))
     assert sign not in article.authors
+
+
+def test_a_bare_sign_above_the_headline_is_accounted_for_as_dropped() -> None:
+    words = "The harbour bridge will be closed to all traffic until next spring, the city said on Monday."
+    text = f"\u00d7\n\nHarbour bridge closes for repairs until spring\n\n{words}\n"
+    told = explain(text.encode())
+    assert told.article.section == ""
+    assert told.article.title == "Harbour bridge closes for repairs until spring"
+    assert told.account[0].role == Role.DROPPED

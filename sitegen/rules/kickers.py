@@ -18,6 +18,8 @@ KICKER_CLASSES = frozenset(
 def find_kicker(draft: Draft) -> Decisions:
     """A line of one to three words directly above the headline is the kicker: it becomes the section.
 
+    The cross that closes a menu has no words, and is the name of no section.
+
     Before:
         Politics
 
@@ -46,15 +48,14 @@ def find_kicker(draft: Draft) -> Decisions:
         and not look.ends
         and not any(map(str.isdigit, text))
     ):
-        yield (
-            above,
-            Verdict(
-                Role.SECTION,
-                "a short line directly above the headline",
-                0.85,
-                (Found("section", text.strip(" :|>")),),
-            ),
-        )
+        yield above, _kicker(text.strip(" :|>"))
+
+
+def _kicker(text: str) -> Verdict:
+    if not any(map(str.isalpha, text)):
+        return Verdict(Role.DROPPED, "a bare sign directly above the headline", 0.85)
+    found = (Found("section", text),)
+    return Verdict(Role.SECTION, "a short line directly above the headline", 0.85, found)
 
 
 def _may_be_kicker(draft: Draft, index: int) -> bool:
