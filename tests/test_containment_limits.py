@@ -29,6 +29,11 @@ def test_what_another_system_takes_for_a_place_of_its_own_is_no_path_below_a_fol
     assert strange_in(path) == "is no path below a folder"
 
 
+@pytest.mark.parametrize("path", ["..", "../a", "a/../b", "a/.."])
+def test_a_path_that_leads_upwards_is_told_as_such(path: str) -> None:
+    assert strange_in(path) == "leads out of its folder"
+
+
 @pytest.mark.parametrize("path", ["a/./b", "./a", "a/.", "a//b"])
 def test_a_name_that_is_none_is_told_as_such(path: str) -> None:
     assert strange_in(path) == "has an empty name in it"

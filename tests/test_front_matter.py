@@ -506,3 +506,9 @@ def test_line_ends_of_every_kind_are_read_as_one(end: str) -> None:
     lines = ("---", "title: A story", "---", "", "First words.", "", "Last words.", "")
     article = parse(end.join(lines))
     assert (article.title, article.body) == ("A story", "First words.\n\nLast words.")
+
+
+def test_what_is_wrong_with_a_text_without_a_name_names_no_file() -> None:
+    with pytest.raises(SitegenError) as caught:
+        parse("title: A story")
+    assert {problem.path for problem in caught.value.problems} == {""}

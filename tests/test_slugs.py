@@ -74,6 +74,11 @@ def test_a_headline_without_a_letter_has_a_slug_without_a_hash_too() -> None:
     assert slug_of("?!", "") == "untitled"
 
 
+def test_a_thousand_characters_of_a_headline_are_looked_at() -> None:
+    assert slug_of("?" * 999 + "ab", SHA) == "a"
+    assert slug_of("?" * 1000 + "a", SHA) == "untitled-01234567"
+
+
 def test_a_slug_has_eighty_letters_at_most_and_the_first_words_come_first() -> None:
     assert slug_of("a" * 81, SHA) == "a" * 80
     assert slug_of("long " * 15 + "extraordinary go", SHA) == "-".join(["long"] * 15)
