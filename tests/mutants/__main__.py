@@ -41,7 +41,7 @@ TESTS = (
     ("sitegen/front_matter.py", ("tests/test_front_matter.py", "tests/test_header_tools.py")),
     ("sitegen/yaml_header/edits.py", ("tests/test_editing.py", "tests/test_merging.py")),
     ("sitegen/yaml_header/", ("tests/test_front_matter.py", "tests/test_header_tools.py")),
-    ("sitegen/rules/", ("tests/test_rules.py", "tests/test_golden.py")),
+    ("sitegen/rules/", ("tests/test_rules.py", "tests/test_rules_limits.py", "tests/test_golden.py")),
     ("sitegen/cli/problems.py", ("tests/test_problems.py",)),
 )
 """The tests beside each file or folder."""
