@@ -45,16 +45,14 @@ def init(folder: Path, name: str | None, demo: bool) -> None:
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(os.fspath(folder))}")
     click.echo("  sitegen serve     shows it in your browser and follows your changes")
-    if not installed().known:
-        click.echo(
-            "Before you publish by itself: say in requirements.txt where GitHub or GitLab get sitegen;"
-        )
-        click.echo("  this one came from a folder on this machine, which they cannot reach.")
     if demo:
         click.echo("All of it is invented. Change what you like in content/articles/, or delete it;")
         click.echo("one story is a draft and one under embargo: only `sitegen serve` shows them.")
     else:
         click.echo("Put raw articles into seeds/; edit what becomes of them in content/.")
+    if not installed().known:
+        click.echo("Before GitHub or GitLab publish it: say in requirements.txt where they get sitegen.")
+        click.echo("This one came from a folder on this machine, which they cannot reach.")
 
 
 def _lay_down(folder: Path, site_name: str, *, demo: bool) -> int:
