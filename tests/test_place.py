@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from sitegen.cli import main
 from sitegen.plugin import build
@@ -75,6 +75,33 @@ def test_the_place_in_xmp_goes_and_the_maker_stays() -> None:
     assert pixels(clean) == pixels(raw)
     assert b"GPS" not in clean
     assert b'dc:creator="Ann Rye"' in clean
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_the_place_in_a_png_of_imagemagick_goes_with_its_text(packed: bool) -> None:
+    told, texts = exif().tobytes(), PngImagePlugin.PngInfo()
+    texts.add_text("Raw profile type exif", f"\nexif\n{len(told):8}\n{told.hex()}\n", zip=packed)
+    texts.add_text("Author", "Ann Rye")
+    kept = io.BytesIO()
+    Image.effect_noise((64, 48), 80).save(kept, "PNG", pnginfo=texts)
+    raw = kept.getvalue()
+    assert is_placed(io.BytesIO(raw))
+    clean = without_place(raw)
+    assert not is_placed(io.BytesIO(clean))
+    assert len(clean) == len(raw)
+    assert pixels(clean) == pixels(raw)
+    with Image.open(io.BytesIO(clean)) as image:
+        assert image.info["Author"] == "Ann Rye"
+        image.verify()
+
+
+def test_a_png_of_imagemagick_that_tells_no_place_is_left_as_it_is() -> None:
+    told, texts = exif(placed=False).tobytes(), PngImagePlugin.PngInfo()
+    texts.add_text("Raw profile type exif", f"\nexif\n{len(told):8}\n{told.hex()}\n", zip=True)
+    kept = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(kept, "PNG", pnginfo=texts)
+    raw = kept.getvalue()
+    assert without_place(raw) is raw
 
 
 def test_exif_whose_offsets_lead_into_the_pixels_changes_no_pixel() -> None:

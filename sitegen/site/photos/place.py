@@ -21,9 +21,12 @@ from PIL import Image
 
 from sitegen.site.photos.negative import UNREADABLE, opened, unwarned
 from sitegen.site.photos.prints import FOLDER
+from sitegen.site.photos.raw_profiles import blanked, exif_in
 
 KINDS = (".jpg", ".jpeg", ".png", ".webp")
 """Endings of pictures out of which a place can be taken. In AVIF it is seen and not reached: save it anew."""
+
+_PROFILES = ("Raw profile type exif", "Raw profile type APP1")
 
 _GPS = 0x8825
 """The entry of the first table that leads to the table of the position."""
@@ -48,9 +51,12 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 def tells_place(image: Image.Image) -> bool:
     """True when the head of a picture's file says where it was taken."""
-    raw = image.info.get("exif")
-    if not raw:
-        return False
+    texts = (str(image.info[key]) for key in _PROFILES if key in image.info)
+    return any(map(_tells, filter(None, (image.info.get("exif"), *map(exif_in, texts)))))
+
+
+def _tells(raw: bytes) -> bool:
+    """True when Exif says where a picture was taken."""
     exif = Image.Exif()
     with suppress(*UNREADABLE):
         exif.load(raw)
@@ -73,6 +79,7 @@ def without_place(raw: bytes) -> bytes:
     b'no picture'
     """
     parts = [part for head, order in _HEADS.items() for part in _positions(raw, head, order)]
+    parts += blanked(raw, _tells)
     parts += ((found.start(), b" " * len(found.group())) for found in _XMP.finditer(raw))
     if not parts:
         return raw
