@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.looks.lexicon import lexicon
 from sitegen.model.document import Document
 from sitegen.model.verdict import Role, Verdict
+from sitegen.opinion import Opinion
 from sitegen.readers import plain_text
 from sitegen.rules import RULES, judge
 from sitegen.rules.asked import asked_lines_in
 from sitegen.rules.draft import Decisions, Draft, Rule
 from sitegen.rules.names import only_names_in
+from sitegen.rules.opinion import INSIDE, INSIDE_PROSE, OUTSIDE, OUTSIDE_PROSE, drop_by_place
 
 STORY = """
 The harbour bridge will be closed to all traffic for repairs until next spring, the city said Monday.
@@ -84,6 +88,37 @@ def test_lines_that_an_editor_asked_for_are_told_in_the_order_in_which_they_were
     assert asked_lines_in(document, ("- Weather",)) == ("- Weather",)
     assert asked_lines_in(document, ("", "-")) == ()
     assert asked_lines_in(document, ()) == ()
+
+
+FIRST, SECOND, THIRD = STORY.strip().split("\n\n")
+LAST = "Read how the ferries of the other harbour towns fared in the storm of that night, and what it cost."
+BELOW = ["Related content", "Share it", LAST]
+PLACED = "\n\n".join([FIRST, SECOND, "A long winter", THIRD, "It ended.", FIRST, SECOND, THIRD, *BELOW])
+
+
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [(2, INSIDE_PROSE), (3, INSIDE_PROSE), (4, INSIDE), (9, OUTSIDE), (10, OUTSIDE_PROSE)],
+    ids=["subhead", "paragraph", "short line", "short line outside", "paragraph outside"],
+)
+def test_the_line_model_must_be_surer_inside_the_story_and_of_prose_and_subheads(
+    line: int, needed: float
+) -> None:
+    story, other = Opinion(1, 0, 0, 0, 0), Opinion(0, 0, 0, 0, 1)
+    opinions = [*(8 * [story]), other, other, other]
+    draft = Draft.of(read(PLACED))
+    assert len(draft) == len(opinions)
+    for doubt, falls in ((needed - 0.01, False), (needed, True)):
+        opinions[line] = Opinion(1 - doubt, 0, 0, 0, doubt)
+        decisions = dict(drop_by_place(replace(draft, opinions=tuple(opinions))))
+        assert (line in decisions) is falls
+
+
+def test_a_trail_names_no_section_where_the_headline_had_one() -> None:
+    trail = "Home > Sport > Rowing"
+    text = f"{trail}\n\nNewsHarbour bridge closes for repairs until spring\n\n{HEAD}{STORY}"
+    assert decided(text, trail) == ("section", "read_breadcrumb", {})
+    assert decided(text.replace("News", ""), trail)[2] == {"section": ["Rowing"]}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
