@@ -172,3 +172,12 @@ def test_what_cannot_be_mended_without_packing_it_anew_is_left_with_a_word_how(c
     assert file.read_bytes() == raw
     assert "save it anew without its place" in told.output
     assert "--fix does it" not in told.output
+
+
+def test_fix_changes_no_file_outside_the_content(content: Path, tmp_path: Path) -> None:
+    raw = picture("JPEG")
+    file = write(tmp_path, "private/quay.jpg", raw)
+    (content / "images").mkdir()
+    (content / "images" / "quay.jpg").symlink_to(file)
+    check("--fix")
+    assert file.read_bytes() == raw

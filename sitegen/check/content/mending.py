@@ -60,7 +60,7 @@ def mend(content: Path, shown: str, findings: Iterable[Finding]) -> tuple[Mended
     for finding in findings:
         if isinstance(finding.edit, Edit):
             by_page.setdefault(finding.page, []).append(finding.edit)
-        elif finding.edit and _stripped(_file(content, shown, finding.page)):
+        elif finding.edit and _stripped(_file(content, shown, finding.page), content.resolve()):
             done.append(Mended(finding.page, 0, "where the picture was taken", None))
     for page, edits in sorted(by_page.items()):
         file = _file(content, shown, page)
@@ -79,8 +79,10 @@ def _file(content: Path, shown: str, page: str) -> Path:
     return (content / page.removeprefix(f"{shown}/")).resolve()
 
 
-def _stripped(picture: Path) -> bool:
-    """True when a picture told where it was taken, and does so no longer."""
+def _stripped(picture: Path, content: Path) -> bool:
+    """True when a picture told where it was taken, and does so no longer; what lies elsewhere is not ours."""
+    if not picture.is_relative_to(content):
+        return False
     try:
         raw = picture.read_bytes()
     except OSError:
