@@ -45,6 +45,31 @@ def test_after_a_failure_the_old_file_stands_and_nothing_is_left(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_is_synced_to_the_disk_is_the_whole_file_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, synced = tmp_path / "a.md", []
+
+    def look(handle: int) -> None:
+        synced.append((os.fstat(handle).st_size, path.exists()))
+
+    monkeypatch.setattr(files.os, "fsync", look)
+    write_atomic(path, "x" * 10)
+    assert synced == [(10, False)]
+
+
+def test_a_failure_is_told_as_it_was_although_the_temporary_file_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        next(tmp_path.iterdir()).unlink()
+        raise OSError(errno.EIO, "disk broken")
+
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(OSError, match="disk broken"):
+        write_atomic(tmp_path / "a.md", "new")
+
+
 def test_text_that_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("old")
@@ -108,6 +133,39 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     assert (tmp_path / "one" / "text").read_text() == ("two" if changed else "one")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks as Linux answers")
+def test_places_may_be_named_from_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+    monkeypatch.chdir(tmp_path)
+    assert change_places(Path("one"), Path("two"))
+    assert (tmp_path / "one").read_text() == "two"
+
+
+def test_a_system_that_knows_no_change_of_places_is_told_by_false(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files.ctypes, "CDLL", lambda *_, **__: object())
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+    assert change_places(tmp_path / "one", tmp_path / "two") is False
+    assert (tmp_path / "one").read_text() == "one"
+
+
+def test_macos_is_asked_in_its_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    class Library:
+        def renamex_np(self, *given: object) -> int:
+            asked.append(given)
+            return 0
+
+    monkeypatch.setattr(files.sys, "platform", "darwin")
+    monkeypatch.setattr(files.ctypes, "CDLL", lambda *_, **__: Library())
+    assert change_places(Path("one"), Path("two"))
+    assert asked == [(b"one", b"two", 2)]
+
+
 def test_what_does_not_exist_changes_places_with_nothing(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     assert not change_places(tmp_path / "one", tmp_path / "two")
@@ -134,3 +192,10 @@ def test_a_process_is_alive_until_it_ends() -> None:
         assert not alive(process.pid)
     assert alive(1)
     assert alive(10**30)
+
+
+def test_a_process_that_is_asked_after_hears_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = []
+    monkeypatch.setattr(files.os, "kill", lambda *given: sent.append(given))
+    assert alive(4711)
+    assert sent == [(4711, 0)]

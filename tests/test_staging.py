@@ -181,6 +181,21 @@ def test_a_file_that_is_made_anew_as_it_was_is_not_touched(tmp_path: Path) -> No
     assert (staged.site / "index.html").stat().st_ino == number
 
 
+def test_a_file_of_the_same_size_and_time_with_other_words_is_not_taken_for_the_same(tmp_path: Path) -> None:
+    staged = merging(tmp_path, {"index.html": "old"}, {"index.html": "new"})
+    for folder in (staged.site, staged.folder):
+        os.utime(folder / "index.html", (1_000_000, 1_000_000))
+    merge_in(staged, (), ["index.html"])
+    assert texts_in(staged.site) == {"index.html": "new"}
+
+
+def test_a_link_to_a_folder_is_one_file_and_is_not_looked_into(tmp_path: Path) -> None:
+    site = folder_with(tmp_path / "site", "words")
+    folder_with(tmp_path / "elsewhere", "secret")
+    (site / "link").symlink_to(tmp_path / "elsewhere")
+    assert sorted(name for name, _ in files_in(site)) == ["index.html", "link"]
+
+
 def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path: Path) -> None:
     old = {"a/index.html": "a page", "b": "a file"}
     staged = merging(tmp_path, old, {"a": "a file", "b/c/index.html": "a page"})
@@ -281,6 +296,14 @@ def test_when_the_new_site_cannot_take_its_place_the_old_one_is_put_back(tmp_pat
         swap_in(staged, pid=ME)
     assert text_of(site) == "old"
     assert names_in(tmp_path) == ["site"]
+
+
+def test_when_a_first_site_cannot_take_its_place_that_is_told_too(tmp_path: Path) -> None:
+    staged = stage(tmp_path / "site", pid=ME, runs=only_me)
+    staged.folder.rmdir()
+    with pytest.raises(SitegenError, match="could not take its place: No such file"):
+        swap_in(staged, pid=ME)
+    assert names_in(tmp_path) == []
 
 
 def test_a_site_that_is_a_link_stays_a_link(tmp_path: Path) -> None:
