@@ -9,19 +9,17 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from markdown.extensions.toc import slugify_unicode
 from mkdocs.commands.build import _populate_page
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as option
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -48,6 +46,9 @@ from sitegen.site.targets import story_targets
 from sitegen.site.templates import furnish, own_templates
 from sitegen.site.texts import stamp_of
 from sitegen.site.typesetting import nested, typeset, with_links
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("sitegen")
 
@@ -207,6 +208,7 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def begin(self, config: MkDocsConfig) -> Calm | None:
         """What the build before came to, when this one has nothing to do; None when it goes on."""
+        hurry()
         self.begun = _, terms = self._terms(config)
         site = Path(os.path.realpath(config.site_dir))
         with suppress(OSError):  # who has something to do comes upon it again
@@ -469,6 +471,8 @@ def serve(config_file: Path, *, address: str, open_browser: bool, tell: Callable
 
     Raises SitegenError when it cannot start.
     """
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # no build needs it
+
     with listening(Teller(log.name, tell)):
         try:
             mkdocs_serve(

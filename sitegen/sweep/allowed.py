@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -88,8 +89,7 @@ def allowed_of(
     others     as in `Allowed`
     """
     shapes: dict[str, list[Shape]] = {}
-    env = jinja2.Environment(autoescape=True)
-    theirs = (_shapes_in(_without_code(template, env)) for template in templates if "<" in template)
+    theirs = (_shapes_of(template) for template in templates if "<" in template)
     for name, shape in chain(_sitegens_own(), *theirs):
         kept = shapes.setdefault(name, [])
         if shape not in kept:
@@ -110,6 +110,12 @@ def _sitegens_own() -> Iterator[tuple[str, Shape]]:
     yield "meta", Shape({"property": None, "content": None})
     for rel in _OWN_LINKS:
         yield "link", Shape({"rel": rel, **dict.fromkeys(("type", "title", "hreflang", "href"))})
+
+
+@lru_cache(maxsize=256)
+def _shapes_of(template: str) -> tuple[tuple[str, Shape], ...]:
+    """`_shapes_in` a template; `serve` asks for the same ones after every change."""
+    return tuple(_shapes_in(_without_code(template, jinja2.Environment(autoescape=True))))
 
 
 def _shapes_in(markup: str) -> Iterator[tuple[str, Shape]]:

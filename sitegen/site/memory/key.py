@@ -16,6 +16,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,8 +26,9 @@ _UNTOLD = frozenset({"site_dir", "strict", "dev_addr", "watch"})
 """Settings of mkdocs.yml that no page shows."""
 
 
+@cache
 def code_key() -> str:
-    """Of the code by which stories are read and pages are set."""
+    """Of the code by which stories are read and pages are set: that which this process has loaded."""
     return _digest(f"{sys.version}\n{_installed()}", _contents(_PACKAGE, _CODE))
 
 
