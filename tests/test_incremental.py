@@ -18,7 +18,8 @@ from tests.paper_changes import START, Desk
 
 ROUNDS = int(os.environ.get("SITEGEN_ROUNDS", "6"))
 SEEDS = int(os.environ.get("SITEGEN_SEEDS", "5"))
-"""`SITEGEN_SEEDS=200 SITEGEN_ROUNDS=12 pytest tests/test_incremental.py` looks harder."""
+ARTICLES = int(os.environ.get("SITEGEN_ARTICLES", "12"))
+"""`SITEGEN_SEEDS=200 SITEGEN_ROUNDS=12 SITEGEN_ARTICLES=100 pytest tests/test_incremental.py` looks harder."""
 
 
 class Killed(BaseException):
@@ -75,7 +76,7 @@ def test_after_any_changes_the_site_is_the_one_that_a_clean_build_makes(
     (tmp_path / "paper").mkdir()
     project = lay_out(tmp_path / "paper")
     desk = Desk(project.folder, random.Random(seed))
-    for _ in range(12):
+    for _ in range(ARTICLES):
         desk.add()
     built(project, desk, monkeypatch)
     for _ in range(ROUNDS):
