@@ -19,7 +19,7 @@ from tests.paper_changes import START, Desk
 ROUNDS = int(os.environ.get("SITEGEN_ROUNDS", "6"))
 SEEDS = int(os.environ.get("SITEGEN_SEEDS", "5"))
 ARTICLES = int(os.environ.get("SITEGEN_ARTICLES", "12"))
-"""`SITEGEN_SEEDS=200 SITEGEN_ROUNDS=12 SITEGEN_ARTICLES=100 pytest tests/test_incremental.py` looks harder."""
+"""`SITEGEN_SEEDS=50 SITEGEN_ARTICLES=100 pytest tests/test_incremental.py` looks harder."""
 
 
 class Killed(BaseException):
