@@ -512,3 +512,36 @@ def test_what_is_wrong_with_a_text_without_a_name_names_no_file() -> None:
     with pytest.raises(SitegenError) as caught:
         parse("title: A story")
     assert {problem.path for problem in caught.value.problems} == {""}
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "problem", "hint"),
+    [
+        (
+            "title: A\ntags: [a, b\ndate: 2024-01-01",
+            3,
+            "the text of tags needs quotation",
+            "write tags: '[a, b'",
+        ),
+        ('title: A\nsection: "a\ndate: 2024-01-01', 3, "the text of section needs", "write section: '\"a'"),
+        ("title: A\n section: b", 3, "the text of section needs quotation marks", "write section: 'b'"),
+        ("title: A\nsection: *x", 3, "the text of section needs quotation marks", "write section: '*x'"),
+        ("title: A\nimage: {src: a", 3, "the text of image needs quotation marks", "write image: '{src: a'"),
+        ("\n\ntitle: A\nsection: @b", 5, "the text of section needs quotation marks", "write section: '@b'"),
+        ("title: A\nsection: a\n\tx: y", 4, "a tab stands in the front matter", "use spaces in its place"),
+        ("title: A\ndescription: |\n  a\n b", 5, "the front matter cannot be read: expected", "see: b"),
+        ("title: A\ndescription: |\n  a\n  \x7f", 5, "the character U+007F may not stand", "delete it"),
+        ("title: A\n\x7f", 3, "the character U+007F may not stand", "delete it"),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_in_its_line(header: str, line: int, problem: str, hint: str) -> None:
+    """Where a bracket or a quotation is not closed, that is the line that opens it."""
+    told = one_problem(header)
+    assert told.line == line
+    assert told.problem.startswith(problem)
+    assert told.hint.startswith(hint)
+
+
+@pytest.mark.parametrize("kind", ["str", "timestamp", "bool", "int", "float", "null"])
+def test_what_a_tool_calls_a_text_in_quotation_marks_changes_nothing(kind: str) -> None:
+    assert parse(f'---\ntitle: !!{kind} "1984"\n---\n\nWords.\n').title == "1984"

@@ -40,6 +40,11 @@ TESTS = (
     ("sitegen/site/staging.py", ("tests/test_staging.py",)),
     ("sitegen/front_matter.py", ("tests/test_front_matter.py", "tests/test_header_tools.py")),
     ("sitegen/yaml_header/edits.py", ("tests/test_editing.py", "tests/test_merging.py")),
+    ("sitegen/yaml_header/places.py", ("tests/test_editing.py", "tests/test_merging.py")),
+    (
+        "sitegen/rules/asked.py",
+        ("tests/test_rules.py", "tests/test_rules_limits.py", "tests/test_account.py"),
+    ),
     ("sitegen/yaml_header/", ("tests/test_front_matter.py", "tests/test_header_tools.py")),
     ("sitegen/rules/", ("tests/test_rules.py", "tests/test_rules_limits.py", "tests/test_golden.py")),
     ("sitegen/cli/problems.py", ("tests/test_problems.py",)),
