@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from markdown.extensions.toc import slugify_unicode
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.commands.build import _populate_page
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import config_options as option
@@ -56,6 +57,9 @@ HEADLINE_ID = "story--headline"
 """The headline's anchor. MkDocs makes no anchor with two dashes, so no subhead can have the same."""
 
 _NO_SUBHEADS = TableOfContents([])
+
+READ = "1.6.1"
+"""The MkDocs whose building was read for this file. Under another one no page stands from build to build."""
 
 _FIRST, _LAST = 100, -100
 """Our staging folder is set before other plugins look at site_dir, and swapped in after they have written."""
@@ -199,6 +203,10 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             renewal = open_renewal(stage.site, Path(config.docs_dir), file, terms, self.memory)
             self.making = making(settings, stage, renewal, config, self.clock(), serving=self.serving)
             self.making.calm = calm
+        if mkdocs_version != READ:
+            self._trouble(
+                f"sitegen knows MkDocs {READ}, and this is {mkdocs_version}: all pages are set anew"
+            )
         config.site_dir = str(stage.folder)
         config.theme.static_templates.discard(SITEMAP)  # we write our own
         config.theme.static_templates.add(COLOURS)
@@ -336,7 +344,9 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _trouble(self, message: str) -> None:
         """Warn of something that a build would not come upon while pages stand."""
         self.made.troubled = True
-        log.warning(message)
+        logging.getLogger("mkdocs").warning(
+            message
+        )  # as MkDocs': what the plugin itself says is in the report
 
     def _set_body(self, config: MkDocsConfig, path: str) -> None:
         """Set the words of a story whose page stands: a feed tells them anew."""
