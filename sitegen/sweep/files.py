@@ -57,7 +57,9 @@ def sweep_files(site: Path, paths: Iterable[str], allowed: Allowed) -> Iterator[
     """
     known = Known()
     for path in paths:
-        yield from sweep_file(path, (site / path).read_bytes(), allowed, known)
+        with open(f"{site}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  # quicker, for thousands
+            data = file.read()
+        yield from sweep_file(path, data, allowed, known)
 
 
 def _faults(path: str, data: bytes, allowed: Allowed, known: Known) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Pieces:
 
     def __init__(self, env: jinja2.Environment) -> None:
         self._env = env
+        self._templates: dict[str, jinja2.Template] = {}
         self._kept: dict[tuple[object, ...], str] = {}
 
     @jinja2.pass_context
@@ -38,6 +39,8 @@ class Pieces:
         key = (name, story.path, way, *sorted(told.items()))
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._env.get_template(name).render(story=story, base_url=way, page=None, **told)
+            if name not in self._templates:
+                self._templates[name] = self._env.get_template(name)
+            kept = self._templates[name].render(story=story, base_url=way, page=None, **told)
             self._kept[key] = kept
         return Markup(kept.replace(_WAY, base))  # noqa: S704  # our own template escaped what it shows
