@@ -11,11 +11,14 @@ from sitegen.site.stories import Story
 _WAY = "\0way\0"
 """Stands for the way to the front page: signs that may stand in no HTML, so that no story means them."""
 
+_MOST = 32_768
+"""Pieces that are kept, of some 1.5 KB each: all of ten thousand stories, and not those of a million."""
+
 Told = str | int | bool | None
 
 
 class Pieces:
-    """Renders pieces and keeps them for the length of a build.
+    """Renders pieces and keeps them while a build goes on.
 
     A piece is given the story, what its caller tells it, and nothing of the page it stands on but the way to
     the front page. So it is rendered with a sign in place of that way, which is then put in.
@@ -42,5 +45,7 @@ class Pieces:
             if name not in self._templates:
                 self._templates[name] = self._env.get_template(name)
             kept = self._templates[name].render(story=story, base_url=way, page=None, **told)
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
             self._kept[key] = kept
         return Markup(kept.replace(_WAY, base))  # noqa: S704  # our own template escaped what it shows
