@@ -500,6 +500,13 @@ def test_merging_twice_is_merging_once_where_nothing_was_moved(
     assert result is None or row_of(base, result, theirs) == result
 
 
+def test_a_row_that_nobody_edited_becomes_the_new_one_also_where_a_block_stands_twice() -> None:
+    assert (
+        row_of(["a long block"], ["a long block"], ["a long block", "a long block"]) == ["a long block"] * 2
+    )
+    assert row_of(["a", "b"], ["a", "b"], ["a", "b", "a"]) == ["a", "b", "a"]
+
+
 def test_a_row_of_any_length_is_merged_in_time() -> None:
     base = ["same"] * (MANY + 10)
     assert row_of(base, [*base, "ours"], ["theirs", *base]) == ["theirs", *base, "ours"]

@@ -97,7 +97,7 @@ class _Merger:
         self._collisions: list[Collision] = []
 
     def merged(self) -> Merged:
-        if self._ours_is_as_new():
+        if self._ours.edits and self._ours_is_as_new():
             return Merged(tuple(Pick(True, at) for at in range(len(self._ours.row))))
         rights = [edit for edit in self._theirs.edits if not self._went_along(edit)]
         at = 0
@@ -148,7 +148,8 @@ class _Merger:
         if not rights:
             self._take(True, ours)
         elif not lefts:
-            self._take(False, (at for at in theirs if not self._stands_already(at)))
+            edited = self._ours.edits  # else ours has of each block what the base had, and theirs has more
+            self._take(False, (at for at in theirs if not (edited and self._stands_already(at))))
         elif self._ours_has_it(ours, theirs, rights):
             self._take(True, ours)
         elif not any(edit.low < edit.high for edit in (*lefts, *rights)):
