@@ -30,8 +30,10 @@ from sitegen.site.texts import Texts
 Named = tuple[str, tuple[str, ...]]
 """A file's path in the content folder, and the addresses in it as they are written."""
 
-_NAMES = re.compile(r"""[^\s/"'()<>=,\[\]{}]+\.\w{2,5}""")
-"""What may be the name of a file in a header that cannot be read, in settings, templates and styles."""
+_WORDS = re.compile(r"""[^\s/"'()<>=,\[\]{}]+""")
+_ENDING = re.compile(r"(?<=.)\.\w{2,5}")
+"""What may be the name of a file in a header that cannot be read, in settings, templates, styles: a word up
+to its last ending. In two steps, since a word of a megabyte must not be tried from each of its letters."""
 
 _TEXTS = (".html", ".css", ".js", ".svg")
 
@@ -113,7 +115,9 @@ def _targets(named: Iterable[Named]) -> Iterator[str]:
 
 
 def _names(texts: Iterable[str]) -> Iterator[str]:
-    return (_alike(unquote(name)) for text in texts for name in _NAMES.findall(text))
+    words = (word for text in texts for word in _WORDS.findall(text) if "." in word)
+    ends = ((word, [found.end() for found in _ENDING.finditer(word)]) for word in words)
+    return (_alike(unquote(word[: end[-1]])) for word, end in ends if end)
 
 
 def _alike(path: str) -> str:
