@@ -26,6 +26,8 @@ def still(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     project.article("quake", "title: Quake\ndate: 2026-01-02", "The ground shook.")
     project.article("flood", "title: Flood\ndate: 2026-01-03\nexpires: 2027-01-01", "The river rose.")
     project.write("about.md", "# About\n\nWe print.")
+    (project.folder / "content" / "articles" / "quake.csv").write_bytes(b"1,2")
+    (project.folder / "content" / "plan.pdf").write_bytes(b"A plan.")
     time.sleep(0.15)  # a file that changed just now may change again at the same tick
     build(project.settings)
 
@@ -67,6 +69,14 @@ def edit_a_story(project: Project) -> None:
 
 def edit_a_page(project: Project) -> None:
     project.write("about.md", "# About\n\nWe do not print.")
+
+
+def change_a_file_beside_a_story(project: Project) -> None:
+    (project.folder / "content" / "articles" / "quake.csv").write_bytes(b"1,3")
+
+
+def change_a_file(project: Project) -> None:
+    (project.folder / "content" / "plan.pdf").write_bytes(b"Another plan.")
 
 
 def change_the_theme(project: Project) -> None:
@@ -113,6 +123,8 @@ def note_of(project: Project) -> Path:
         take_a_file,
         edit_a_story,
         edit_a_page,
+        change_a_file_beside_a_story,
+        change_a_file,
         change_the_theme,
         change_a_setting,
         lose_a_page,

@@ -133,7 +133,8 @@ class Renewal:
 
         sources  where each file lies, by its path in the site's sources
         """
-        found = ((file, _stamp(file)) for path, file in sources.items() if not is_article(path))
+        others = (file for path, file in sources.items() if not (is_article(path) and path.endswith(".md")))
+        found = ((file, _stamp(file)) for file in others)
         self.others = {file: stamp for file, stamp in found if stamp}
 
     def stamp_of(self, path: str) -> str:

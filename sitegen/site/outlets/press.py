@@ -25,6 +25,7 @@ from sitegen.site.outlets.files import (
 )
 from sitegen.site.outlets.heads import UNLISTED, Heads, titles
 from sitegen.site.outlets.pictures import ShareCard, card_of, write_cards
+from sitegen.site.outlets.settings import Cards
 from sitegen.site.outlets.wire import Wire, paper_of
 from sitegen.site.settings import Settings
 from sitegen.site.shows import Shows
@@ -145,7 +146,8 @@ class Press:
         wanted += [
             card_of(self.wire.room, section.name) for section in self.edition.layout.directory.sections
         ]
-        wanted += [self.wire.card(story, views[story.path]) for story in self.edition.stories.values()]
+        if self.wire.room.cards is Cards.STORIES:
+            wanted += [self.wire.card(story, views[story.path]) for story in self.edition.stories.values()]
         yield from filter(None, wanted)
 
 
