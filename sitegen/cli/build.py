@@ -70,7 +70,11 @@ def quiet_host() -> None:
 
 
 def _convert(project: Path) -> tuple[Problem, ...]:
-    if not (project / "seeds").is_dir():
+    seeds = project / "seeds"
+    if not seeds.is_dir():
+        return ()
+    if not any(not name.startswith(".") for _, _, names in os.walk(seeds) for name in names):
+        click.echo("Seeds: no seeds.")
         return ()
     from sitegen.newsroom import convert_seeds  # noqa: PLC0415  # so is the converter
 

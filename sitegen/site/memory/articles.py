@@ -21,13 +21,10 @@ def read_back(values: list[Any]) -> Article:
     """The article that was written down. Raises ValueError or TypeError for values that are none."""
     if len(values) != len(_NAMES):
         raise ValueError("not the fields of an article")
-    known = dict(zip(_NAMES, values, strict=True))
-    for name, reader in _READERS.items():
-        if known[name]:
-            known[name] = reader(known[name])
-        else:
-            known[name] = _EMPTY[name]
-    return Article(**known)
+    found = values.copy()
+    for place, reader, empty in _PLACES:
+        found[place] = reader(found[place]) if found[place] else empty
+    return Article(**dict(zip(_NAMES, found, strict=True)))
 
 
 def _same(value: object) -> object:
@@ -66,3 +63,4 @@ _READERS: Mapping[str, Callable[[Any], object]] = {
         Correction(text, _when(moment) if moment else None) for text, moment in found
     ),
 }
+_PLACES = tuple((_NAMES.index(name), reader, _EMPTY[name]) for name, reader in _READERS.items())
