@@ -10,7 +10,7 @@ export { SITE, archive } from "./archive.js"
 export const GROUPS = ["section", "year", "author", "topic", "lang"]
 export const NO_FILTERS = { filters: Object.fromEntries(GROUPS.map((group) => [group, []])) }
 
-const READ = [12, 36] /* stories that are read to see whether they have the query as typed, in two steps */
+const READ = [12, 24] /* stories that are read to see whether they have the query as typed, in two steps */
 
 /** The stories for a question, the best or the newest first: hits, each with data(), which fetches what a
  * result shows, and the story's words.
