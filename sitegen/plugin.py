@@ -40,6 +40,7 @@ from sitegen.site.memory.renewal import Terms, open_renewal
 from sitegen.site.memory.standstill import calm_of, standstill_file
 from sitegen.site.memory.store import memory_file
 from sitegen.site.pace import hurry, rest
+from sitegen.site.packed import PackedText
 from sitegen.site.report import BuildReport, Counter, Gatherer, Teller, hushed, listening, words_of
 from sitegen.site.settings import CACHE, COLOURS, Settings, is_spare, settings_of
 from sitegen.site.stories import is_article
@@ -94,6 +95,7 @@ class SetPage(Page):
     warned   True when MkDocs had something to say of it
     """
 
+    content: Any = PackedText()
     fault = ""
     by_python_markdown = False
     targets: frozenset[str] = frozenset()
@@ -221,8 +223,11 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Path(os.path.realpath(config.site_dir))
         with suppress(OSError):  # who has something to do comes upon it again
             staging.recover(site, pid=os.getpid())
-        file = standstill_file(self._memory_file(config))
-        return None if self.serving else calm_of(file, terms.key, site, Path(config.docs_dir), self.clock())
+        file = None if self.serving else standstill_file(self._memory_file(config))
+        calm = calm_of(file, terms.key, site, Path(config.docs_dir), self.clock()) if file else None
+        if calm:
+            log.info("nothing has changed since the build before")
+        return calm
 
     def _terms(self, config: MkDocsConfig) -> tuple[Settings, Terms]:
         """The settings, and under which terms pages may stand: never where other plugins may do anything."""
@@ -311,6 +316,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         headline = AnchorLink(str(page.meta.get("title", "")), HEADLINE_ID, 1)
         headline.children = list(page.toc)
         page.toc = TableOfContents([headline])
+        if path in self.made.edition.stories and self.made.renewal.terms.key:  # no other plugin may want it
+            page.markdown = ""
         return self.made.content(path, html)
 
     @event_priority(_LAST)

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "sitegen").rglob("*.py"))
 LINES_AT_MOST = 300
-HOST_LINES_AT_MOST = 510
+HOST_LINES_AT_MOST = 520
 """Of the one file that may know MkDocs: all that touches it stands there."""
 
 TOP_LEVEL = {
