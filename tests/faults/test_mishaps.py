@@ -115,7 +115,10 @@ def test_a_file_that_vanishes_before_it_is_read_is_told_and_stops_no_other(
     file = places.get(kind, paper.folder / "content/about.md")
     vanishing = file.relative_to(paper.folder).as_posix()
     before = {name: raw for name, raw in paper.content().items() if not vanishing.endswith(name)}
-    ended = sitegen.run(paper.folder, "build", vanish=vanishing)
+    # Converting opens articles, too, to find those that were moved: one that goes meanwhile is no loss to it.
+    ended = sitegen.run(
+        paper.folder, "build", *(["--no-convert"] if kind == "article" else []), vanish=vanishing
+    )
     assert not file.exists()
     assert told_plainly(ended), ended.said
     assert vanishing.rpartition("/")[2] in ended.said
