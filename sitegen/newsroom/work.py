@@ -198,17 +198,25 @@ def _results(
         yield _failed_on(tasks[0], fault)
         return
     alone = [_start(crew, job, [task]) for task in tasks]
+    for its_own in alone:  # all have ended before one is tried again, so that none is lost with another
+        _fault(its_own)
     for task, its_own in zip(tasks, alone, strict=True):
         yield _alone(crew, job, task, its_own)
 
 
 def _alone(crew: Executor, job: Job[T], task: Task, future: Future[Outcomes[T]]) -> T | Problem:
     tries = 1
-    while isinstance(_fault(future), BrokenExecutor) and tries < _TRIES:
+    while (fault := _fault(future)) and tries < _tries_after(fault):
         future = _start(crew, job, [task])
         tries += 1
-    fault = _fault(future)
     return _failed_on(task, fault) if fault else future.result()[0]
+
+
+def _tries_after(fault: BaseException) -> int:
+    """How often a seed is tried that is lost: what is its own fault once, what a cluster says of it twice."""
+    if isinstance(fault, BrokenExecutor):
+        return _TRIES
+    return 1 if isinstance(fault, (OverranError, MemoryError, RecursionError)) else 2
 
 
 def _fault(future: Future[T]) -> BaseException | None:
