@@ -27,9 +27,15 @@ From pages to HTML
 
 Beside the pages
 `outlets`      what machines are told, written by `machines`: feeds, sitemaps, structured data, share cards
-`search`       the search index, brought up to date
-`settings`     what the newsroom has set in mkdocs.yml
+`search`       the search index, brought up to date; `searching` does so with a build, or after it
+`settings`     what the newsroom has set in mkdocs.yml; `options` reads a block of it
+
+A build
+`making`       one build, from files of the content to files of the site; `pace` and `packed` spare time and room
+`memory`       what the build before knew, and what of its site may stand
+`shows`        what each page shows: all that can make it stale
 `staging`      a build happens beside the site and is swapped in when whole
+`live`         what `serve` does besides: changes, the gate, the panel
 `watching`     a folder's changes, for `serve`
 `report`       what a build came to
 """

@@ -203,7 +203,7 @@ class Making:
         waits = with_search and later and self.renewal.stay(search.FOLDER)
         if with_search and not waits:
             self._searching().write(self.stage.folder)
-        written = [name for name, _ in staging.files_in(self.stage.folder)]
+        written = list(staging.names_in(self.stage.folder))
         strip_places(self.stage.folder, written)
         files = {*written, *self.renewal.stands}
         told = host_files(self.settings.hosts, sorted(files), self.edition.layout, self.policy)

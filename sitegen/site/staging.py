@@ -177,6 +177,15 @@ def _take_away(site: Path, name: str) -> None:
 
 def files_in(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """The files below a folder, by path, with their stamps."""
+    return ((name, stamp_of(entry.stat())) for name, entry in _entries(folder))
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """The paths of the files below a folder; links are not followed."""
+    return (name for name, _ in _entries(folder))
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -185,7 +194,7 @@ def files_in(folder: Path) -> Iterator[tuple[str, Stamp]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{below}{entry.name}/")
                 else:
-                    yield below + entry.name, stamp_of(entry.stat())
+                    yield below + entry.name, entry
 
 
 def discard(stage: Stage) -> None:

@@ -7,12 +7,13 @@ all of them stand so still, and time has changed nothing, there is nothing to do
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from sitegen.site import staging
 from sitegen.site.gist import digest_of
 from sitegen.site.memory import store
 from sitegen.site.memory.records import Calm
@@ -71,21 +72,9 @@ def calm_of(file: Path, key: str, site: Path, content: Path, now: datetime) -> C
 def names_in(content: Path) -> str:
     """A digest of which files lie below a folder; links are not followed."""
     try:
-        return digest_of("\0".join(sorted(_names(str(content)))).encode("utf-8", "surrogateescape"))
+        return digest_of("\0".join(sorted(staging.names_in(content))).encode("utf-8", "surrogateescape"))
     except OSError:
         return ""
-
-
-def _names(content: str) -> Iterator[str]:
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(f"{content}/{below}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{below}{entry.name}/")
-                else:
-                    yield below + entry.name
 
 
 def _stand(folder: str, stamps: Mapping[str, Stamp]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
@@ -10,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from sitegen.errors import Problem, SitegenError
+from sitegen.site.options import read_block
 
 
 class Cards(StrEnum):
@@ -79,18 +79,7 @@ def newsroom_of(values: Mapping[str, object], site: Site, path: str = "mkdocs.ym
 
     Raises SitegenError with everything that is wrong at once.
     """
-    problems: list[Problem] = []
-    read: dict[str, object] = {}
-    for key, value in values.items():
-        if key not in _KEYS:
-            near = difflib.get_close_matches(str(key), _KEYS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(_KEYS)}"
-            problems.append(Problem(path, 0, f"publisher has no setting {key!r}", hint))
-            continue
-        try:
-            read[key] = _KEYS[key](value)
-        except ValueError as error:
-            problems.append(Problem(path, 0, f"publisher: {key} cannot be {value!r}", str(error)))
+    read, problems = read_block("publisher", _KEYS, values, path)
     if read.get("contact") and not read.get("contact_until"):
         hint = "write below it, for example, contact_until: 2027-12-31"
         problems.append(Problem(path, 0, "publisher: contact has no end, which security.txt asks for", hint))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from PIL import features
 
-from sitegen.errors import Problem, SitegenError
+from sitegen.errors import SitegenError
+from sitegen.site.options import read_block
 
 WIDTHS = (240, 480, 960, 1440)
 """Pixels. The thumbnails of lists and of the search are 80 to 140 px wide and have twice the pixels on most
@@ -48,18 +48,7 @@ def sizes_of(values: Mapping[str, object], path: str = "mkdocs.yml") -> Sizes:
 
     Raises SitegenError with everything that is wrong at once.
     """
-    problems: list[Problem] = []
-    read: dict[str, object] = {}
-    for key, value in values.items():
-        if key not in _KEYS:
-            near = difflib.get_close_matches(str(key), _KEYS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(_KEYS)}"
-            problems.append(Problem(path, 0, f"pictures has no setting {key!r}", hint))
-            continue
-        try:
-            read[key] = _KEYS[key](value)
-        except ValueError as error:
-            problems.append(Problem(path, 0, f"pictures: {key} cannot be {value!r}", str(error)))
+    read, problems = read_block("pictures", _KEYS, values, path)
     if problems:
         raise SitegenError(problems)
     return Sizes(**read)  # type: ignore[arg-type]  # _KEYS reads each as its field has it
