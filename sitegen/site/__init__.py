@@ -31,7 +31,7 @@ Beside the pages
 `settings`     what the newsroom has set in mkdocs.yml; `options` reads a block of it
 
 A build
-`making`       one build, from files of the content to files of the site; `pace` and `packed` spare time and room
+`making`       one build, from the content to the files of the site; `pace` and `packed` spare time and room
 `memory`       what the build before knew, and what of its site may stand
 `shows`        what each page shows: all that can make it stale
 `staging`      a build happens beside the site and is swapped in when whole
