@@ -95,9 +95,9 @@ def look_up(open_page: Open, archive: str, query: str, said: str, **options: Any
 
 
 def find_in_masthead(page: Any, word: str) -> None:
-    """Type a word into the search of the masthead and wait for the results."""
+    """Put a word into the search of the masthead at once, so that one answer comes, and wait for it."""
     page.click("[data-search-open]")
-    page.keyboard.type(word)
+    page.keyboard.insert_text(word)
     page.wait_for_selector("dialog[open] .result")
 
 
@@ -155,10 +155,20 @@ def test_all_results_of_the_masthead_are_a_link(open_page: Open, archive: str) -
     wait_for(page, "8 stories")
 
 
+def test_who_walks_the_list_stays_in_it_when_another_answer_comes(open_page: Open, archive: str) -> None:
+    page = open_page(archive)
+    find_in_masthead(page, "ferry")
+    page.keyboard.press("ArrowDown")
+    page.evaluate("document.querySelector('dialog .result').dataset.old = ''")
+    page.evaluate("document.querySelector('dialog [type=search]').dispatchEvent(new Event('input'))")
+    page.wait_for_selector("dialog .result:not([data-old])")
+    assert page.evaluate("document.activeElement.closest('.result') !== null")
+
+
 def test_the_keyboard_is_enough(open_page: Open, archive: str) -> None:
     page = open_page(archive)
     page.keyboard.press("/")
-    page.keyboard.type("ferry")
+    page.keyboard.insert_text("ferry")
     page.wait_for_selector("dialog[open] .result")
     focus = "document.activeElement.textContent || document.activeElement.name"
     page.keyboard.press("ArrowDown")

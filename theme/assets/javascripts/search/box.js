@@ -15,8 +15,10 @@ export function start(root) {
   let timer
 
   const show = (message, found = []) => {
+    const walked = [...list.querySelectorAll("a")].indexOf(document.activeElement)
     said.textContent = message
     list.replaceChildren(...found)
+    if (walked >= 0) (list.querySelectorAll("a")[walked] ?? input).focus() /* who walks the list stays in it */
     root.removeAttribute("aria-busy")
     more.hidden = !found.length
     const page = new URL(form.action)
