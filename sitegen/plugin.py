@@ -351,9 +351,8 @@ class SitegenPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _trouble(self, message: str) -> None:
         """Warn of something that a build would not come upon while pages stand."""
         self.made.troubled = True
-        logging.getLogger("mkdocs").warning(
-            message
-        )  # as MkDocs': what the plugin itself says is in the report
+        # As MkDocs' own: what the plugin says is in the report already, and told from there.
+        logging.getLogger("mkdocs").warning(message)
 
     def _set_body(self, config: MkDocsConfig, path: str) -> None:
         """Set the words of a story whose page stands: a feed tells them anew."""

@@ -110,6 +110,12 @@ def spoil_the_note(project: Project) -> None:
     note.write_bytes(note.read_bytes()[:-1] + b"x")
 
 
+def put_a_folder_in_the_place_of_the_note(project: Project) -> None:
+    note = note_of(project)
+    note.unlink()
+    note.mkdir()
+
+
 def note_of(project: Project) -> Path:
     (note,) = (project.folder / ".cache" / "sitegen").glob("*.still")
     return note
@@ -132,6 +138,7 @@ def note_of(project: Project) -> Path:
         lose_the_site,
         lose_the_cache,
         spoil_the_note,
+        put_a_folder_in_the_place_of_the_note,
     ],
 )
 def test_any_change_is_seen(still: Project, change: Callable[[Project], None]) -> None:
@@ -172,3 +179,15 @@ def test_a_build_that_is_killed_while_it_takes_its_place_leaves_no_note(
     edit_a_story(still)
     assert begins(still)
     assert not note.exists()
+
+
+def test_a_folder_in_the_place_of_the_note_stops_no_build(
+    still: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", CLOCK)
+    put_a_folder_in_the_place_of_the_note(still)
+    edit_a_story(still)
+    report = build(still.settings)
+    assert (report.built, report.articles) == (True, 2)
+    assert still.words_in_site("shook again")

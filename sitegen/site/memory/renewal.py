@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -151,7 +152,8 @@ class Renewal:
         """
         mine = self.file is None or not self.number or store.take(self.file, self.number)
         if self.file is not None:
-            standstill.standstill_file(self.file).unlink(missing_ok=True)
+            with suppress(OSError):  # one that cannot be removed tells of files that stand no more
+                standstill.standstill_file(self.file).unlink()
         if self.whole:
             files = _stamps(stage.folder)  # before: another build may take this one's place at once
             staging.swap_in(stage, pid=os.getpid())
